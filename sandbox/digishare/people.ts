@@ -1,0 +1,48 @@
+import type { Third } from './state.ts'
+
+/** A demo contact: first name, last name, city, language. */
+type Person = readonly [string, string, string, Third['locale']]
+
+/** Forty people who do not exist. */
+export const PEOPLE: readonly Person[] = [
+  ['Yassine', 'El Amrani', 'Casablanca', 'fr'],
+  ['فاطمة الزهراء', 'بنعلي', 'الرباط', 'ar'],
+  ['Salma', 'Chraïbi', 'Marrakech', 'fr'],
+  ['محمد', 'العلوي', 'فاس', 'ar'],
+  ['Mehdi', 'Tazi', 'Tanger', 'fr'],
+  ['خديجة', 'الإدريسي', 'مكناس', 'ar'],
+  ['Imane', 'Berrada', 'Agadir', 'fr'],
+  ['عبد الله', 'الفاسي', 'تطوان', 'ar'],
+  ['Omar', 'Benjelloun', 'Casablanca', 'en'],
+  ['زينب', 'الناصري', 'وجدة', 'ar'],
+  ['Hajar', 'Lahlou', 'Salé', 'fr'],
+  ['يوسف', 'المنصوري', 'الدار البيضاء', 'ar'],
+  ['Anas', 'Kettani', 'Rabat', 'fr'],
+  ['سلمى', 'الشرقاوي', 'القنيطرة', 'ar'],
+  ['Nadia', 'Sefrioui', 'Fès', 'fr'],
+  ['حمزة', 'بوزيان', 'طنجة', 'ar'],
+  ['Karim', 'Ouazzani', 'El Jadida', 'fr'],
+  ['مريم', 'التازي', 'الصويرة', 'ar'],
+  ['Leïla', 'Alaoui', 'Essaouira', 'fr'],
+  ['إبراهيم', 'أيت علي', 'ورزازات', 'ar'],
+  ['Rachid', 'Idrissi', 'Meknès', 'fr'],
+  ['أمينة', 'السقاط', 'مراكش', 'ar'],
+  ['Samira', 'Belkadi', 'Oujda', 'fr'],
+  ['سعيد', 'الوزاني', 'بني ملال', 'ar'],
+  ['Youssef', 'Skalli', 'Kénitra', 'en'],
+  ['نورة', 'القباج', 'أكادير', 'ar'],
+  ['Ghita', 'Mernissi', 'Casablanca', 'fr'],
+  ['طارق', 'الحسني', 'العيون', 'ar'],
+  ['Amine', 'Zniber', 'Mohammedia', 'fr'],
+  ['هند', 'برادة', 'الرباط', 'ar'],
+  ['Soukaina', 'Raïs', 'Safi', 'fr'],
+  ['عمر', 'الكتاني', 'تازة', 'ar'],
+  ['Ismaïl', 'Filali', 'Tétouan', 'fr'],
+  ['ليلى', 'المراكشي', 'مراكش', 'ar'],
+  ['Zakaria', 'Hajji', 'Nador', 'fr'],
+  ['أسماء', 'الزياني', 'خريبكة', 'ar'],
+  ['Meryem', 'Guessous', 'Rabat', 'en'],
+  ['جواد', 'الصقلي', 'فاس', 'ar'],
+  ['Hicham', 'Bennis', 'Laâyoune', 'fr'],
+  ['رجاء', 'العمراني', 'سطات', 'ar'],
+]
