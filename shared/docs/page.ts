@@ -1,0 +1,38 @@
+import type { Direction, LocaleCode } from '#shared/locales.ts'
+import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
+
+/** An entry of the contents list. */
+export interface ContentsEntry {
+  id: string
+  text: string
+  depth: number
+  children?: ContentsEntry[]
+}
+
+/** A page as a reader sees it: text, its own language, and its place among the others. */
+export interface DocsPage {
+  /** Address below the site's base, without a trailing slash. */
+  path: string
+  /** The reader's language. */
+  locale: LocaleCode
+  /** The language and direction of the text, which differ from the reader's when the page falls back. */
+  source: LocaleCode
+  dir: Direction
+  /** The languages that have this page. */
+  available: LocaleCode[]
+  title: string
+  description: string
+  icon?: string
+  api?: string
+  layout: 'docs' | 'landing'
+  /** The parsed page, as the content engine renders it. */
+  body: unknown
+  contents: ContentsEntry[]
+  /** The site's top level. */
+  sections: DocsLink[]
+  /** The tree of the section that the page is in. */
+  siblings: DocsNode[]
+  breadcrumbs: DocsLink[]
+  previous?: DocsLink
+  next?: DocsLink
+}

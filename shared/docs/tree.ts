@@ -1,0 +1,106 @@
+import type { LocaleCode } from '#shared/locales.ts'
+import { LOCALE_CODES, localeOf } from '#shared/locales.ts'
+
+/** A node of one locale's navigation, as the content engine gives it. */
+export interface NavigationNode {
+  title: string
+  path: string
+  /** Path of the file below `content/`, with numeric prefixes: `ar/2.digishare/1.index`. */
+  stem?: string
+  icon?: unknown
+  children?: NavigationNode[]
+}
+
+/** A link of the sidebar, breadcrumbs or pagination; `source` names the language of a page that falls back. */
+export interface DocsLink {
+  title: string
+  /** Address below the site's base, locale included. */
+  path: string
+  icon?: string
+  source?: LocaleCode
+}
+
+/** A link with what is below it. */
+export interface DocsNode extends DocsLink {
+  children: DocsNode[]
+}
+
+interface RankedNode extends DocsNode {
+  order: string
+  children: RankedNode[]
+}
+
+/**
+ * The address of a page without its locale, which all languages of the page share.
+ *
+ * @example sharedPath('/ar/divar/authentication') → '/divar/authentication'; sharedPath('/ar') → '/'
+ */
+export function sharedPath(path: string): string {
+  return `/${path.split('/').slice(2).join('/')}`.replace(/(.)\/+$/, '$1')
+}
+
+/**
+ * The address of a shared path in a locale.
+ *
+ * @example localPath('/divar', 'fa') → '/fa/divar'; localPath('/', 'fa') → '/fa'
+ */
+export function localPath(path: string, locale: LocaleCode): string {
+  return path === '/' ? `/${locale}` : `/${locale}${path}`
+}
+
+const byOrder = (a: RankedNode, b: RankedNode) => a.order.localeCompare(b.order, 'en', { numeric: true })
+
+function merge(into: RankedNode[], nodes: NavigationNode[], source: LocaleCode, locale: LocaleCode): void {
+  for (const node of nodes) {
+    const path = localPath(sharedPath(node.path), locale)
+    const order = (node.stem ?? '').split('/').slice(1).join('/')
+    let known = into.find(candidate => candidate.path === path && candidate.children.length > 0 === Boolean(node.children?.length))
+    if (!known) {
+      known = { title: node.title, path, order, children: [] }
+      if (typeof node.icon === 'string') known.icon = node.icon
+      if (source !== locale) known.source = source
+      into.push(known)
+    }
+    merge(known.children, node.children ?? [], source, locale)
+  }
+  into.sort(byOrder)
+}
+
+function publish({ order: _order, children, ...link }: RankedNode): DocsNode {
+  return { ...link, children: children.map(publish) }
+}
+
+/**
+ * One locale's whole tree: its own pages, and every page that only other languages have, taken from the first
+ * language in its order of fallbacks that has it. Folders come in file order (numeric prefixes).
+ */
+export function mergeTrees(trees: Partial<Record<LocaleCode, NavigationNode[]>>, locale: LocaleCode): DocsNode[] {
+  const merged: RankedNode[] = []
+  for (const source of [locale, ...localeOf(locale).fallbacks]) merge(merged, trees[source] ?? [], source, locale)
+  return merged.map(publish)
+}
+
+/** The pages of a tree in reading order; a folder without an index page of its own is not a page. */
+export function flatten(tree: DocsNode[]): DocsLink[] {
+  return tree.flatMap(({ children, ...link }) => children.length > 0 ? flatten(children) : [link])
+}
+
+/** The folders above a page and the page itself, outermost first; empty when the tree does not have it. */
+export function trail(tree: DocsNode[], path: string): DocsNode[] {
+  for (const node of tree) {
+    if (node.path === path && node.children.length === 0) return [node]
+    const below = trail(node.children, path)
+    if (below.length > 0) return [node, ...below]
+  }
+  return []
+}
+
+/** Where a link to a folder leads: its index page, or its first page. */
+export function entryOf(node: DocsNode): string {
+  return node.children[0] ? entryOf(node.children[0]) : node.path
+}
+
+/** The locales in the order of the table that have a page, from each locale's set of shared paths. */
+export function localesWith(paths: Partial<Record<LocaleCode, Set<string>>>, path: string): LocaleCode[] {
+  return LOCALE_CODES.filter(code => paths[code]?.has(path))
+}

@@ -1,0 +1,51 @@
+import { pythonRequests } from '@scalar/snippetz/plugins/python/requests'
+import type { Language } from '#shared/playground/snippet/language.ts'
+import { doubleQuoted } from '#shared/playground/snippet/literals.ts'
+import type { Part } from '#shared/playground/snippet/parts.ts'
+
+/** Python with Requests. */
+export const python: Language = {
+  generate: pythonRequests.generate,
+  json: 'structure',
+  form: 'fields',
+  basic: 'generated',
+  payloadType: 'application/json',
+  literals: /"([^"\n]*)"/g,
+  write,
+  finish(code, { env, encodes }) {
+    const modules = [...env ? ['os'] : [], ...encodes ? ['urllib.parse'] : []].map(name => `import ${name}\n`).join('')
+    return `${modules}${modules ? '\n' : ''}import requests\n\nresponse = ${code}\nprint(response.text)`
+  },
+}
+
+/** Requests would write a body of text as Latin-1, hence the bytes. */
+function write(parts: Part[], payload: boolean): string {
+  const [first] = parts
+  if (payload) return `${stringOf(parts)}.encode()`
+  return parts.length === 1 && first?.type === 'env' && !first.encoded ? `os.environ["${first.variable}"]` : stringOf(parts)
+}
+
+function stringOf(parts: Part[]): string {
+  const isFormat = parts.some(part => part.type === 'env')
+  const isBlock = parts.some(part => part.type === 'text' && part.text.includes('\n'))
+  const content = parts.map(part => part.type === 'text' ? inString(part.text, isFormat, isBlock) : read(part)).join('')
+  const quotes = isBlock ? '"""' : '"'
+  // Three quotes in a row would end the block, and so would a last one.
+  return (isFormat ? 'f' : '') + quotes + (isBlock ? content.replace(/"(?=""|$)/g, String.raw`\"`) : content) + quotes
+}
+
+function inString(value: string, isFormat: boolean, isBlock: boolean): string {
+  const escaped = doubleQuoted(value).slice(1, -1)
+  const text = isBlock ? escaped.replace(/\\([^])/g, (escape, character: string) => BLOCK[character] ?? escape) : escaped
+  return isFormat ? text.replace(/[{}]/g, '$&$&') : text
+}
+
+/** Escapes that a block of lines does without. */
+const BLOCK: Partial<Record<string, string>> = { 'n': '\n', '"': '"' }
+
+/** An expression in braces may not hold the quotes of its string before Python 3.12. */
+function read(part: Part): string {
+  if (part.type !== 'env') return ''
+  const value = `os.environ['${part.variable}']`
+  return part.encoded ? `{urllib.parse.quote(${value}, safe='')}` : `{${value}}`
+}

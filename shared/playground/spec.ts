@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+/** Methods that a playground may use; TRACE, CONNECT and TRACK are never sent (spec row H19). */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'] as const
+/** See {@link METHODS}. */
+export type Method = (typeof METHODS)[number]
+
+/** A header line as an author or reader wrote it; the value may hold `{name}` and `{{name}}`. */
+export const headerSchema = z.object({ name: z.string(), value: z.string() })
+/** See {@link headerSchema}. */
+export type HeaderLine = z.infer<typeof headerSchema>
+
+/** A request body. Texts and values are templates; `form` is `application/x-www-form-urlencoded`. */
+export const bodySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('none') }),
+  z.object({ type: z.literal('json'), text: z.string() }),
+  z.object({ type: z.literal('form'), fields: z.array(z.object({ name: z.string(), value: z.string() })) }),
+  z.object({ type: z.literal('text'), text: z.string() }),
+])
+/** See {@link bodySchema}. */
+export type RequestBody = z.infer<typeof bodySchema>
+
+/** A name that occurs in a template slot of the request. */
+export const variableSchema = z.object({
+  name: z.string(),
+  /** A secret is handed to the proxy once and never travels inside a `PlaygroundRequest`. */
+  secret: z.boolean(),
+  /** A value that may be sent as it is (an author's or the server's default). */
+  value: z.string().optional(),
+  /** A documented placeholder such as `YOUR_TOKEN`: shown as a hint, never sent. */
+  hint: z.string().optional(),
+  /** The sandbox has a demo value of its own for this name. */
+  demo: z.boolean().default(false),
+})
+/** See {@link variableSchema}. */
+export type Variable = z.infer<typeof variableSchema>
+
+/** The technical half of a request: what travels to the proxy and what snippets are made from. All strings are templates. */
+export const requestTemplateSchema = z.object({
+  method: z.enum(METHODS),
+  /** Absolute URL template: `https://{domain}/oauth/token`. */
+  url: z.string().max(8192),
+  headers: z.array(headerSchema).max(100),
+  body: bodySchema,
+})
+/** See {@link requestTemplateSchema}. */
+export type RequestTemplate = z.infer<typeof requestTemplateSchema>
+
+/** The documented answer of a request, always shown as an example. */
+export const sampleSchema = z.object({
+  status: z.number().int(),
+  contentType: z.string(),
+  text: z.string(),
+})
+/** See {@link sampleSchema}. */
+export type ResponseSample = z.infer<typeof sampleSchema>
+
+/** A request as an author wrote it, from any notation, read against the API descriptions at build time. */
+export const requestSpecSchema = requestTemplateSchema.extend({
+  /** Id of the API (`apis/<id>.yaml`). */
+  api: z.string(),
+  /** Digest of the description that the page was built with. */
+  digest: z.string(),
+  /** `operationId` of the operation that method and path match. */
+  operation: z.string(),
+  /** A token request and an authorization address get their own treatment in the panel. */
+  kind: z.enum(['request', 'token', 'authorization']),
+  /** What the reader may do in Live: send, send after a confirmation, only in the sandbox, nothing. */
+  tryIt: z.enum(['live', 'confirm', 'sandbox', 'off']),
+  description: z.string().optional(),
+  variables: z.array(variableSchema),
+  /** Names of the variables that the proxy sends as Basic credentials (RFC 7617); they stand in no template. */
+  basic: z.object({ username: z.string(), password: z.string() }).optional(),
+  sample: sampleSchema.optional(),
+})
+/** See {@link requestSpecSchema}. */
+export type RequestSpec = z.infer<typeof requestSpecSchema>
+
+// No blank inside the first two forms: "Your order is on its way" is a message, not a placeholder.
+const PLACEHOLDER = /^(?:(?:your|votre)[-_]\S*|<[^<>]+>)$/i
+
+/**
+ * Whether a default is a documented placeholder, which is a hint and is never sent (`placeholder_value`).
+ *
+ * @example isPlaceholder('YOUR_CLIENT_ID') → true; isPlaceholder('client_credentials') → false
+ */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value.trim())
+}
