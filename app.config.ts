@@ -1,0 +1,6 @@
+export default defineAppConfig({
+  site: { name: 'Dragoman' },
+  ui: {
+    colors: { primary: 'teal', neutral: 'slate' },
+  },
+})

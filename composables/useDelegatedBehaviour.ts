@@ -1,0 +1,56 @@
+const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
+async function copyCode(button: Element) {
+  const code = button.closest('[data-code]')?.querySelector('pre')?.textContent ?? ''
+  await navigator.clipboard.writeText(code.replace(BIDI_CONTROLS, ''))
+  button.setAttribute('data-copied', '')
+  button.addEventListener('blur', () => button.removeAttribute('data-copied'), { once: true })
+  button.addEventListener('pointerleave', () => button.removeAttribute('data-copied'), { once: true })
+}
+
+function internalPath(event: MouseEvent, link: HTMLAnchorElement, base: string): string | undefined {
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+  if (!plain || event.defaultPrevented || link.target || link.hasAttribute('download') || link.origin !== location.origin) return undefined
+  if (!link.pathname.startsWith(base) || link.pathname === base) return undefined
+  const samePage = link.pathname === location.pathname && link.hash
+  return samePage ? undefined : `/${link.pathname.slice(base.length)}${link.search}${link.hash}`
+}
+
+/**
+ * Gives unhydrated HTML its behaviour with one listener: links inside the site go through the router, copy buttons
+ * copy their block, an open menu closes when the reader clicks elsewhere or presses Escape.
+ */
+export function useDelegatedBehaviour() {
+  const router = useRouter()
+  const { baseURL } = useRuntimeConfig().app
+
+  function onClick(event: MouseEvent) {
+    if (!(event.target instanceof Element)) return
+    const target = event.target
+    const button = target.closest('[data-copy]')
+    if (button) void copyCode(button)
+    const link = target.closest('a')
+    const path = link && internalPath(event, link, baseURL)
+    if (path) {
+      event.preventDefault()
+      void router.push(path)
+    }
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
+      if (!menu.contains(target) || link) menu.open = false
+    }
+    if (link) document.querySelector<HTMLElement>('.docs-sidebar:popover-open')?.hidePopover()
+  }
+
+  function onKeydown(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
+      menu.open = false
+      menu.querySelector('summary')?.focus()
+    }
+  }
+
+  onMounted(() => {
+    document.addEventListener('click', onClick)
+    document.addEventListener('keydown', onKeydown)
+  })
+}

@@ -1,0 +1,22 @@
+/** Times and sizes in the reader's language, with the calendar and numbering of the locale table. */
+export function useQuantities() {
+  const { t } = useI18n()
+  const locale = useReaderLocale()
+
+  function number(value: number): string {
+    return new Intl.NumberFormat(locale.value.intl, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+  }
+
+  return {
+    /** @param milliseconds a duration */
+    duration: (milliseconds: number) => milliseconds < 1000
+      ? t('answer.milliseconds', { n: number(milliseconds) })
+      : t('answer.seconds', { n: number(milliseconds / 1000) }),
+    /** @param count a number of bytes */
+    bytes: (count: number) => {
+      if (count < 1024) return t('answer.bytes', { n: number(count) })
+      if (count < 1024 ** 2) return t('answer.kilobytes', { n: number(count / 1024) })
+      return t('answer.megabytes', { n: number(count / 1024 ** 2) })
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url'
+import { useNuxt } from '@nuxt/kit'
+import { contentVersion } from './modules/apis/version.ts'
+import rehypeDirection from './shared/docs/rehype-direction.ts'
+import remarkHeadingIds from './shared/docs/remark-heading-ids.ts'
+import { LOCALES, SOURCE_LOCALE } from './shared/locales.ts'
+
+/** Files of Dragoman itself are named relative to this file, so that a site that extends it finds them too. */
+const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineNuxtConfig({
+  modules: ['@nuxt/eslint', '@nuxt/ui', '@nuxt/content', '@nuxtjs/i18n'],
+
+  components: [
+    { path: own('./components/content'), pathPrefix: false, global: true },
+    { path: own('./components'), ignore: ['content/**'] },
+  ],
+  css: [own('./assets/css/main.css')],
+  ui: { fonts: false, experimental: { componentDetection: true } },
+
+  content: {
+    experimental: { sqliteConnector: 'native' },
+    build: {
+      markdown: {
+        toc: { depth: 3, searchDepth: 6 },
+        highlight: {
+          theme: { light: 'github-light-high-contrast', default: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+          langs: ['bash', 'csharp', 'diff', 'go', 'html', 'http', 'java', 'js', 'json', 'json5', 'jsonc', 'mdc', 'php', 'python', 'ruby', 'ts', 'vue', 'xml', 'yaml'],
+        },
+        remarkPlugins: {
+          'heading-ids': { instance: remarkHeadingIds, src: own('./shared/docs/remark-heading-ids.ts') },
+        },
+        rehypePlugins: {
+          direction: { instance: rehypeDirection, src: own('./shared/docs/rehype-direction.ts') },
+        },
+      },
+    },
+  },
+
+  srcDir: '.',
+  compatibilityDate: '2026-11-01',
+  experimental: { payloadExtraction: true, appManifest: true },
+  runtimeConfig: {
+    /** Base address of the sandbox, as the proxy reaches it; empty: no sandbox is offered. */
+    sandboxBase: '',
+    public: {
+      /** Address of the proxy; a path for the site's own server, empty for none. */
+      playgroundEndpoint: '/api/playground',
+      /** Environments that are offered, the default one first. */
+      playgroundEnvironments: 'sandbox,live',
+      siteUrl: '',
+    },
+  },
+  nitro: {
+    prerender: { crawlLinks: false, failOnError: true, concurrency: 2 },
+    ...(process.env.DRAGOMAN_OUTPUT && { output: { dir: own(process.env.DRAGOMAN_OUTPUT) } }),
+  },
+  typescript: { strict: true, typeCheck: false },
+  telemetry: false,
+  devtools: { enabled: false },
+  hooks: {
+    // Content caches a page by its text and these options alone: what else shapes a page has to be among them.
+    // A first visit loads the entry alone: the body is not hydrated, and panels load when they come into view.
+    'build:manifest': (manifest) => {
+      for (const chunk of Object.values(manifest)) {
+        chunk.prefetch = false
+        if (!chunk.isEntry && chunk.resourceType === 'script') chunk.preload = false
+        delete chunk.dynamicImports
+      }
+    },
+    'modules:before': () => {
+      const { options } = useNuxt()
+      const plugin = options.content?.build?.markdown?.rehypePlugins?.direction
+      if (plugin) plugin.options = { version: contentVersion(options.rootDir) }
+    },
+  },
+
+  eslint: { config: { stylistic: { braceStyle: '1tbs' } } },
+  i18n: {
+    strategy: 'prefix',
+    defaultLocale: SOURCE_LOCALE,
+    detectBrowserLanguage: false,
+    langDir: 'locales',
+    locales: LOCALES.map(({ code, language, dir, name }) => ({ code, language, dir, name, file: `${code}.json` })),
+  },
+  icon: { mode: 'svg', provider: 'none', fallbackToApi: false, clientBundle: { scan: { globInclude: ['components/**/*.vue', 'pages/**/*.vue', 'layouts/**/*.vue', 'content/**/*.md', 'content/**/*.yml', '*.config.ts'] }, sizeLimitKb: 512 } },
+})

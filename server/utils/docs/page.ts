@@ -1,0 +1,59 @@
+import type { H3Event } from 'h3'
+import { queryCollection } from '@nuxt/content/server'
+import type { ContentsEntry, DocsPage } from '#shared/docs/page.ts'
+import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
+import type { LocaleCode } from '#shared/locales.ts'
+import { entryOf, flatten, localesWith, localPath, mergeTrees, sharedPath, trail } from '#shared/docs/tree.ts'
+import { collectionOf, localeOf, localeOfPath } from '#shared/locales.ts'
+import type { DocsSite } from './site.ts'
+import { docsSite } from './site.ts'
+
+const link = ({ title, path, icon, source }: DocsLink): DocsLink => ({ title, path, ...(icon && { icon }), ...(source && { source }) })
+
+const section = (node: DocsNode): DocsLink => ({ ...link(node), path: entryOf(node) })
+
+function place(site: DocsSite, path: string, locale: LocaleCode) {
+  const tree = mergeTrees(site.trees, locale)
+  const pages = flatten(tree)
+  const index = pages.findIndex(page => page.path === path)
+  const above = trail(tree, path)
+  const [previous, next] = index < 0 ? [] : [pages[index - 1], pages[index + 1]]
+  return {
+    sections: tree.map(section),
+    siblings: above[0]?.children ?? [],
+    breadcrumbs: above.map((node, depth) => depth < above.length - 1 ? section(node) : link(node)),
+    ...(previous && { previous: link(previous) }),
+    ...(next && { next: link(next) }),
+  }
+}
+
+/**
+ * The page at an address as a reader of its locale sees it, taken from another language where this one lacks it.
+ * `undefined` when no language has it.
+ */
+export async function docsPage(event: H3Event, path: string): Promise<DocsPage | undefined> {
+  const locale = localeOfPath(path)
+  if (!locale) return undefined
+  const site = await docsSite(event)
+  const available = localesWith(site.paths, sharedPath(path))
+  const source = [locale, ...localeOf(locale).fallbacks].find(code => available.includes(code))
+  if (!source) return undefined
+  const page = await queryCollection(event, collectionOf(source)).path(localPath(sharedPath(path), source)).first()
+  if (!page) return undefined
+  const contents: ContentsEntry[] = page.body.toc?.links ?? []
+  return {
+    path,
+    locale,
+    source,
+    dir: localeOf(source).dir,
+    available,
+    title: page.title,
+    description: page.description,
+    ...(page.icon && { icon: page.icon }),
+    ...(page.api && { api: page.api }),
+    layout: page.layout ?? (sharedPath(path) === '/' ? 'landing' : 'docs'),
+    body: page.body,
+    contents,
+    ...place(site, path, locale),
+  }
+}

@@ -1,0 +1,39 @@
+import type { H3Event } from 'h3'
+import { queryCollection, queryCollectionNavigation } from '@nuxt/content/server'
+import type { LocaleCode } from '#shared/locales.ts'
+import { collectionOf, LOCALE_CODES } from '#shared/locales.ts'
+import type { NavigationNode } from '#shared/docs/tree.ts'
+import { sharedPath } from '#shared/docs/tree.ts'
+
+/** What is known of all pages of all languages. */
+export interface DocsSite {
+  trees: Partial<Record<LocaleCode, NavigationNode[]>>
+  paths: Partial<Record<LocaleCode, Set<string>>>
+}
+
+async function localeSite(event: H3Event, code: LocaleCode): Promise<[NavigationNode[], Set<string>]> {
+  const rows = await queryCollection(event, collectionOf(code)).select('path').all()
+  const navigation = await queryCollectionNavigation(event, collectionOf(code), ['icon'])
+  // The collection's prefix makes one group of the whole tree; the landing page is its index.
+  const tree = navigation.flatMap(group => group.children ?? []).filter(node => sharedPath(node.path) !== '/')
+  return [tree, new Set(rows.map(row => sharedPath(row.path)))]
+}
+
+async function load(event: H3Event): Promise<DocsSite> {
+  const site: DocsSite = { trees: {}, paths: {} }
+  for (const code of LOCALE_CODES) {
+    const [tree, paths] = await localeSite(event, code)
+    site.trees[code] = tree
+    site.paths[code] = paths
+  }
+  return site
+}
+
+let known: Promise<DocsSite> | undefined
+
+/** The trees and addresses of every language; read once per process, or at each call while an author is writing. */
+export function docsSite(event: H3Event): Promise<DocsSite> {
+  if (import.meta.dev) return load(event)
+  known ??= load(event)
+  return known
+}
