@@ -3,6 +3,7 @@ import { useNuxt } from '@nuxt/kit'
 import { contentVersion } from './modules/apis/version.ts'
 import rehypeDirection from './shared/docs/rehype-direction.ts'
 import remarkHeadingIds from './shared/docs/remark-heading-ids.ts'
+import { limitsSchema } from './server/utils/egress/limits.ts'
 import { LOCALES, SOURCE_LOCALE } from './shared/locales.ts'
 
 /** Files of Dragoman itself are named relative to this file, so that a site that extends it finds them too. */
@@ -15,8 +16,8 @@ export default defineNuxtConfig({
     { path: own('./components/content'), pathPrefix: false, global: true },
     { path: own('./components'), ignore: ['content/**'] },
   ],
+  devtools: { enabled: false },
   css: [own('./assets/css/main.css')],
-  ui: { fonts: false, experimental: { componentDetection: true } },
 
   content: {
     experimental: { sqliteConnector: 'native' },
@@ -36,13 +37,12 @@ export default defineNuxtConfig({
       },
     },
   },
-
-  srcDir: '.',
-  compatibilityDate: '2026-11-01',
-  experimental: { payloadExtraction: true, appManifest: true },
+  ui: { fonts: false, experimental: { componentDetection: true } },
   runtimeConfig: {
     /** Base address of the sandbox, as the proxy reaches it; empty: no sandbox is offered. */
     sandboxBase: '',
+    /** What an operator decides of the proxy; documented and validated in `server/utils/config.ts`. */
+    playground: { origins: '', trustedHops: 0, sealKey: '', limits: limitsSchema.parse({}) },
     public: {
       /** Address of the proxy; a path for the site's own server, empty for none. */
       playgroundEndpoint: '/api/playground',
@@ -51,13 +51,16 @@ export default defineNuxtConfig({
       siteUrl: '',
     },
   },
+
+  srcDir: '.',
+  experimental: { payloadExtraction: true, appManifest: true },
+  compatibilityDate: '2026-11-01',
   nitro: {
-    prerender: { crawlLinks: false, failOnError: true, concurrency: 2 },
+    prerender: { crawlLinks: false, failOnError: true },
     ...(process.env.DRAGOMAN_OUTPUT && { output: { dir: own(process.env.DRAGOMAN_OUTPUT) } }),
   },
   typescript: { strict: true, typeCheck: false },
   telemetry: false,
-  devtools: { enabled: false },
   hooks: {
     // Content caches a page by its text and these options alone: what else shapes a page has to be among them.
     // A first visit loads the entry alone: the body is not hydrated, and panels load when they come into view.
@@ -70,7 +73,7 @@ export default defineNuxtConfig({
     },
     'modules:before': () => {
       const { options } = useNuxt()
-      const plugin = options.content?.build?.markdown?.rehypePlugins?.direction
+      const plugin = options.content && options.content.build?.markdown?.rehypePlugins?.direction
       if (plugin) plugin.options = { version: contentVersion(options.rootDir) }
     },
   },

@@ -8,10 +8,20 @@ async function copyCode(button: Element) {
   button.addEventListener('pointerleave', () => button.removeAttribute('data-copied'), { once: true })
 }
 
+/** A click that asks for nothing but to follow the link here. */
+function isPlain(event: MouseEvent): boolean {
+  const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  return event.button === 0 && !modified && !event.defaultPrevented
+}
+
+/** A link to a page of this site; the page at the base itself belongs to no language and is not the router's. */
+function isInternal(link: HTMLAnchorElement, base: string): boolean {
+  const own = link.origin === location.origin && link.pathname.startsWith(base) && link.pathname !== base
+  return own && !link.target && !link.hasAttribute('download')
+}
+
 function internalPath(event: MouseEvent, link: HTMLAnchorElement, base: string): string | undefined {
-  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
-  if (!plain || event.defaultPrevented || link.target || link.hasAttribute('download') || link.origin !== location.origin) return undefined
-  if (!link.pathname.startsWith(base) || link.pathname === base) return undefined
+  if (!isPlain(event) || !isInternal(link, base)) return undefined
   const samePage = link.pathname === location.pathname && link.hash
   return samePage ? undefined : `/${link.pathname.slice(base.length)}${link.search}${link.hash}`
 }

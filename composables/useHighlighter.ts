@@ -1,8 +1,8 @@
-import type { HighlighterCore, LanguageInput, ThemedToken } from 'shiki'
+import type { HighlighterCore, LanguageRegistration, ThemedToken } from 'shiki'
 import { THEMES } from '#shared/docs/themes.ts'
 
 /** Grammars that the panel can show; each is a chunk of its own, loaded when it is first shown. */
-const GRAMMARS: Record<string, () => Promise<{ default: LanguageInput }>> = {
+const GRAMMARS: Record<string, () => Promise<{ default: LanguageRegistration[] }>> = {
   bash: () => import('shiki/langs/bash.mjs'),
   csharp: () => import('shiki/langs/csharp.mjs'),
   go: () => import('shiki/langs/go.mjs'),

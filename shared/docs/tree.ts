@@ -54,7 +54,8 @@ function merge(into: RankedNode[], nodes: NavigationNode[], source: LocaleCode, 
   for (const node of nodes) {
     const path = localPath(sharedPath(node.path), locale)
     const order = (node.stem ?? '').split('/').slice(1).join('/')
-    let known = into.find(candidate => candidate.path === path && candidate.children.length > 0 === Boolean(node.children?.length))
+    const folder = Boolean(node.children?.length)
+    let known = into.find(candidate => candidate.path === path && (candidate.children.length > 0) === folder)
     if (!known) {
       known = { title: node.title, path, order, children: [] }
       if (typeof node.icon === 'string') known.icon = node.icon
