@@ -28,6 +28,8 @@ export default withNuxt(
   { files: ['**/*.ts'], rules: { 'max-lines': ['error', 200] } },
   { files: ['**/*.vue'], rules: { 'max-lines': ['error', 150] } },
   { files: ['tests/**/*.ts'], rules: { 'max-lines': ['error', 400], 'max-lines-per-function': 'off' } },
+  // Playwright reads which fixtures a fixture needs from the pattern of its first parameter.
+  { files: ['tests/e2e/**/*.ts'], rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] } },
   direction(['shared/**/*.ts'], [...NODE, ...FRAMEWORK, ...up('server', 'components', 'composables', 'modules', 'sandbox', 'scripts')],
     message('shared/', 'zod, the isomorphic libraries in package.json and its own files')),
   direction(['composables/**/*.ts'], up('server', 'components', 'modules', 'sandbox', 'scripts'), message('composables/', 'shared/')),

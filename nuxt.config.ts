@@ -12,10 +12,7 @@ const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineNuxtConfig({
   modules: ['@nuxt/eslint', '@nuxt/ui', '@nuxt/content', '@nuxtjs/i18n'],
 
-  components: [
-    { path: own('./components/content'), pathPrefix: false, global: true },
-    { path: own('./components'), ignore: ['content/**'] },
-  ],
+  components: [{ path: own('./components'), ignore: ['content/**'] }],
   devtools: { enabled: false },
   css: [own('./assets/css/main.css')],
 
@@ -63,6 +60,10 @@ export default defineNuxtConfig({
   telemetry: false,
   hooks: {
     // Content caches a page by its text and these options alone: what else shapes a page has to be among them.
+    // Content registers `components/content` itself, but in a build keeps of it only what it believes to be used.
+    'components:extend': (components) => {
+      for (const component of components) if (component.filePath.startsWith(own('./components/content/'))) component.global = true
+    },
     // A first visit loads the entry alone: the body is not hydrated, and panels load when they come into view.
     'build:manifest': (manifest) => {
       for (const chunk of Object.values(manifest)) {
