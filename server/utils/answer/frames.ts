@@ -1,0 +1,76 @@
+import { isUtf8 } from 'node:buffer'
+import type { EventOf } from '#shared/playground/event.ts'
+
+/** Bytes of body in a frame of text: the frame itself is longer by JSON's escapes. */
+const TEXT_BYTES = 64 * 1024
+/** Bytes of body in a frame of base64, whose text is a third longer; a multiple of three, so that no frame needs padding. */
+const BINARY_BYTES = 48 * 1024
+
+const TEXTUAL = /^(?:text\/|application\/(?:json|xml|javascript|ecmascript|graphql|yaml|x-yaml|x-www-form-urlencoded|x-ndjson|ndjson|jsonl|json-seq|sql|toml|problem\+json)\b|[\w.-]+\/[\w.-]+\+(?:json|xml|yaml)\b)/
+const STREAMING = /^(?:text\/event-stream|application\/(?:x-ndjson|ndjson|jsonl|json-seq|stream\+json)|multipart\/x-mixed-replace)\b/
+
+/**
+ * Whether a media type promises text in UTF-8; bytes that do not keep the promise travel as base64 all the same.
+ *
+ * @example isTextual('application/json; charset=utf-8') → true; isTextual('text/html; charset=windows-1256') → false
+ */
+export function isTextual(contentType: string): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/.exec(contentType)?.[1]
+  return TEXTUAL.test(contentType) && (charset === undefined || charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii')
+}
+
+/** Whether a media type is that of an answer which goes on for as long as something happens. */
+export function isStreaming(contentType: string): boolean {
+  return STREAMING.test(contentType)
+}
+
+/**
+ * A body as `data` frames, one or more for each piece that came in and at once, so that a stream is seen as it happens. Text is
+ * cut between code points only: the one that is cut off waits for its other half. The first byte that is no UTF-8 turns the rest
+ * into base64; the frames' bytes, put together, are the body's.
+ *
+ * @param now Unix milliseconds.
+ */
+export async function* dataFrames(body: AsyncIterable<Uint8Array>, textual: boolean, now: () => number): AsyncGenerator<EventOf<'data'>> {
+  let text = textual
+  let rest = Buffer.alloc(0)
+  for await (const chunk of body) {
+    const bytes = Buffer.concat([rest, chunk])
+    const whole = text ? bytes.length - unfinished(bytes) : bytes.length
+    text &&= isUtf8(bytes.subarray(0, whole))
+    const ready = text ? whole : bytes.length
+    rest = bytes.subarray(ready)
+    yield* framesOf(bytes.subarray(0, ready), text, now())
+  }
+  yield* framesOf(rest, false, now())
+}
+
+function* framesOf(bytes: Buffer, text: boolean, at: number): Generator<EventOf<'data'>> {
+  let start = 0
+  while (start < bytes.length) {
+    const most = bytes.subarray(start, start + (text ? TEXT_BYTES : BINARY_BYTES))
+    const last = start + most.length === bytes.length
+    const piece = text && !last ? most.subarray(0, most.length - unfinished(most)) : most
+    start += piece.length
+    yield text
+      ? { type: 'data', encoding: 'utf8', chunk: piece.toString('utf8'), at }
+      : { type: 'data', encoding: 'base64', chunk: piece.toString('base64'), at }
+  }
+}
+
+/** Bytes at the end that begin a code point without finishing it: none to three. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return 0
+    if (byte >= 0xC0) return back < lengthOf(byte) ? back : 0
+  }
+  return 0
+}
+
+/** Bytes of the code point that a lead byte announces (RFC 3629 §3); what announces none stands for itself. */
+function lengthOf(lead: number): number {
+  if (lead >= 0xF5) return 1
+  if (lead >= 0xF0) return 4
+  return lead >= 0xE0 ? 3 : 2
+}

@@ -1,0 +1,16 @@
+import type { SecurityScheme } from '#shared/apis/description.ts'
+
+/**
+ * `Authorization` of HTTP Basic. As OAuth client authentication both parts are form-encoded first (RFC 6749 §2.3.1, appendix B);
+ * servers that do not decode them are described with `basicEncoding: raw`.
+ *
+ * @example basicCredentials('a b', 'c:d', 'rfc6749') → 'Basic ' + base64('a+b:c%3Ad')
+ */
+export function basicCredentials(id: string, secret: string, encoding: SecurityScheme['basicEncoding']): string {
+  const encode = encoding === 'raw' ? (text: string) => text : formEncoded
+  return `Basic ${Buffer.from(`${encode(id)}:${encode(secret)}`, 'utf8').toString('base64')}`
+}
+
+function formEncoded(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1)
+}

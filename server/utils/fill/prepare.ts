@@ -1,0 +1,121 @@
+import type { ApiDescription, ApiOperation } from '#shared/apis/description.ts'
+import { PlaygroundError } from '#shared/playground/error.ts'
+import type { PlaygroundRequest } from '#shared/playground/request.ts'
+import type { RequestTemplate } from '#shared/playground/spec.ts'
+import { fillTemplate } from '#shared/playground/template.ts'
+import type { FilledRequest } from '#shared/playground/template.ts'
+import { basicCredentials } from '../auth/basic.ts'
+import { basicNames, basicScheme } from '../auth/scheme.ts'
+import { canonicalTarget } from '../egress/target.ts'
+import type { UpstreamRequest } from '../egress/egress.ts'
+import { assertBound } from './binding.ts'
+import { assertSendable, upstreamHeaders } from './fields.ts'
+import { createMarks } from './marks.ts'
+import type { Marks } from './marks.ts'
+import { allowedTarget } from './policy.ts'
+import type { Sourced, Values } from './values.ts'
+
+/** A request that has passed every decision that can be made without a look-up. */
+export interface Prepared {
+  operation: ApiOperation
+  target: URL
+  request: UpstreamRequest
+  /** The target as a reader may see it: `{name}` in place of every secret. */
+  shown: string
+  /** The secrets that went in, in order. */
+  used: { name: string, source: Sourced['source'] }[]
+}
+
+/** What preparing needs besides the call. */
+export interface PrepareContext {
+  api: ApiDescription
+  values: Values
+  /** Unguessable text for the stand-ins. */
+  stem: string
+  ownHosts: string[]
+  /** Bytes of header lines at most. */
+  headerLimit: number
+}
+
+/**
+ * Fills a call twice: with stand-ins for the secrets, by which everything is decided, then with the secrets, by which nothing is.
+ *
+ * @throws PlaygroundError every code that a request itself can cause, `secret_required` among them
+ */
+export function prepare(call: PlaygroundRequest, context: PrepareContext): Prepared {
+  const { api, values } = context
+  const marks = createMarks(context.stem)
+  const marked = fillTemplate(call.request, name => values.secrets.has(name) ? marks.of(name) : values.find(name)?.value)
+  const { url, operation } = allowedTarget(api, call.environment, marked.method, marked.url, context.ownHosts)
+  const basic = basicOf(api, operation, marked, marks)
+  assertBound(api, operation, basic ? withoutAuthorization(marked) : marked, marks)
+  const vault = openVault(values)
+  const filled = fillTemplate(basic ? withoutCredentials(call.request) : call.request, name => vault.resolve(name))
+  const target = canonicalTarget(filled.url)
+  if (target.origin !== url.origin || target.pathname !== url.pathname) throw new PlaygroundError('secret_not_bound')
+  assertSendable(api, operation, filled)
+  const authorization = basic && basicCredentials(vault.need(basic.id), vault.need(basic.secret), basic.encoding)
+  return {
+    operation,
+    target,
+    request: {
+      method: filled.method,
+      headers: upstreamHeaders(filled, authorization, context.headerLimit),
+      ...(filled.body && { body: filled.body.text }),
+    },
+    shown: marks.reveal(url.href),
+    used: vault.used(),
+  }
+}
+
+interface Vault {
+  resolve(name: string): string | undefined
+  need(name: string): string
+  used(): Prepared['used']
+}
+
+/** The one place where secrets get into a request; it remembers which. */
+function openVault(values: Values): Vault {
+  const used = new Map<string, Sourced['source']>()
+  const resolve = (name: string) => {
+    const found = values.find(name)
+    if (values.secrets.has(name)) {
+      if (!found) throw new PlaygroundError('secret_required', { name })
+      used.set(name, found.source)
+    }
+    return found?.value
+  }
+  return {
+    resolve,
+    need(name) {
+      const value = resolve(name)
+      if (value === undefined) throw new PlaygroundError('secret_required', { name })
+      return value
+    },
+    used: () => [...used].map(([name, source]) => ({ name, source })),
+  }
+}
+
+/**
+ * The names and encoding of the Basic credentials that the proxy is to build: unless the reader wrote an `Authorization` line of
+ * their own that names none of the scheme's variables.
+ */
+function basicOf(api: ApiDescription, operation: ApiOperation, marked: FilledRequest, marks: Marks) {
+  const scheme = basicScheme(api, operation)
+  const line = marked.headers.find(([name]) => isAuthorization(name))
+  if (!scheme || (line && !marks.names().some(name => line[1].includes(marks.of(name))))) return undefined
+  return { ...basicNames(scheme), encoding: scheme.basicEncoding }
+}
+
+function withoutAuthorization(filled: FilledRequest): FilledRequest {
+  return { ...filled, headers: filled.headers.filter(([name]) => !isAuthorization(name)) }
+}
+
+/** Basic encodes its parts, so that they need not be what a header line may hold. */
+function withoutCredentials(request: RequestTemplate): RequestTemplate {
+  return { ...request, headers: request.headers.filter(({ name }) => !isAuthorization(name.trim())) }
+}
+
+function isAuthorization(name: string): boolean {
+  return name.toLowerCase() === 'authorization'
+}

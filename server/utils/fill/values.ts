@@ -1,0 +1,63 @@
+import type { ApiDescription } from '#shared/apis/description.ts'
+import type { Environment } from '#shared/apis/environment.ts'
+import { secretNames } from '#shared/apis/names.ts'
+import { PlaygroundError } from '#shared/playground/error.ts'
+import { isPlaceholder } from '#shared/playground/spec.ts'
+import { resolverOf } from '#shared/playground/template/placeholder.ts'
+
+/** A value with where it came from. */
+export interface Sourced {
+  value: string
+  source: 'reader' | 'session' | 'demo' | 'server'
+}
+
+/** What a name means in one call: see {@link valuesOf}. */
+export interface Values {
+  secrets: Set<string>
+  find(name: string): Sourced | undefined
+}
+
+/** Where the values of one call may come from. */
+export interface ValueSources {
+  api: ApiDescription
+  environment: Environment
+  /** What the reader filled in. */
+  variables: Readonly<Record<string, string>>
+  /** What the reader's session holds for this API and environment. */
+  held: Readonly<Record<string, string>>
+}
+
+/**
+ * The values of a call, in this order: the reader's, the session's, in the sandbox its demo values, the defaults of the server
+ * variables. A hint such as `YOUR_TOKEN` gives way to a demo value and else stays, to be refused when it is filled in.
+ *
+ * @throws PlaygroundError `invalid_request` (the name) for a secret among the reader's variables: those are handed over before.
+ */
+export function valuesOf({ api, environment, variables, held }: ValueSources): Values {
+  const secrets = secretNames(api)
+  for (const name of Object.keys(variables)) {
+    if (secrets.has(name)) throw new PlaygroundError('invalid_request', { name })
+  }
+  const sources: [Sourced['source'], (name: string) => string | undefined][] = [
+    ['reader', resolverOf(variables)],
+    ['session', resolverOf(held)],
+    ['demo', environment === 'sandbox' ? resolverOf(api.sandbox.values) : () => undefined],
+    ['server', name => serverDefault(api, name)],
+  ]
+  return {
+    secrets,
+    find(name) {
+      const found = sources.flatMap(([source, find]): Sourced[] => {
+        const value = find(name)
+        return value === undefined ? [] : [{ value, source }]
+      })
+      return found.find(({ value }) => !isPlaceholder(value)) ?? found[0]
+    },
+  }
+}
+
+function serverDefault(api: ApiDescription, name: string): string | undefined {
+  const servers = [...api.servers, ...api.operations.flatMap(operation => operation.servers)]
+  const server = servers.find(({ variables }) => Object.hasOwn(variables, name))
+  return server?.variables[name]?.default
+}

@@ -1,0 +1,9 @@
+/** Texts with a lifetime, in one process or in a database that several share. */
+export interface Store {
+  get(key: string): Promise<string | undefined>
+  /** @param lifetimeMs Milliseconds after which the text is gone. */
+  set(key: string, text: string, lifetimeMs: number): Promise<void>
+  /** Reads once: of two calls at the same time one gets the text. */
+  take(key: string): Promise<string | undefined>
+  delete(key: string): Promise<void>
+}

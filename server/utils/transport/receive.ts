@@ -1,0 +1,44 @@
+import { PlaygroundError } from '#shared/playground/error.ts'
+import type { Clock } from '../clock.ts'
+import { untilAborted } from '../egress/deadline.ts'
+import type { Limits } from '../egress/limits.ts'
+import type { PlainRequest } from '../message.ts'
+
+/**
+ * The JSON of a call. Bytes are counted as they come, whatever `content-length` says, and a body that trickles in is given up.
+ *
+ * @throws PlaygroundError `body_too_large` (the limit), `invalid_request`
+ */
+export async function receiveJson(request: PlainRequest, limits: Limits, clock: Clock): Promise<unknown> {
+  if (Number(request.headers['content-length'] ?? 0) > limits.requestBodyBytes) throw tooLarge(limits)
+  const late = new AbortController()
+  const stop = clock.after(limits.receiveMs, () => late.abort(new PlaygroundError('invalid_request', { limit: limits.receiveMs })))
+  try {
+    return parsed(await untilAborted(collected(request.body, limits), AbortSignal.any([late.signal, request.signal])))
+  } finally {
+    stop()
+  }
+}
+
+async function collected(body: AsyncIterable<Uint8Array>, limits: Limits): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.byteLength
+    if (bytes > limits.requestBodyBytes) throw tooLarge(limits)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new PlaygroundError('invalid_request', {}, { cause })
+  }
+}
+
+function tooLarge(limits: Limits): PlaygroundError {
+  return new PlaygroundError('body_too_large', { limit: limits.requestBodyBytes })
+}

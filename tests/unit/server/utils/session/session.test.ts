@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createSeal } from '../../../../../server/utils/session/seal.ts'
+import { createSessions } from '../../../../../server/utils/session/session.ts'
+import type { Store } from '../../../../../server/utils/session/store.ts'
+import { createMemoryStore } from '../../../../../server/utils/session/memory.ts'
+import { createManualClock } from '../../../../fixtures/upstream/clock.ts'
+
+const HOUR = 3_600_000
+const ORIGIN = 'https://docs.example'
+
+function setUp() {
+  const clock = createManualClock()
+  const written: string[] = []
+  const memory = createMemoryStore(clock, { entries: 100, size: 100_000 })
+  const store: Store = { ...memory, set: (key, text, lifetime) => {
+    written.push(key, text)
+    return memory.set(key, text, lifetime)
+  } }
+  const randomId = (bytes: number) => randomBytes(bytes).toString('base64url')
+  const sessions = createSessions({ store, clock, seal: createSeal('k'.repeat(32)), randomId }, { sessionIdleMs: HOUR, sessionTotalMs: 12 * HOUR })
+  return { clock, sessions, store, written }
+}
+
+describe('createSessions', () => {
+  it('finds a session that was saved, by its id and origin', async () => {
+    const { sessions } = setUp()
+    const session = { ...sessions.create(ORIGIN), secrets: { 'divar live': { apikey: 'canary' } } }
+    await sessions.save(session)
+    expect(await sessions.open(session.id, ORIGIN)).toEqual(session)
+    expect(await sessions.open(session.id, 'https://other.example')).toBeUndefined()
+    expect(await sessions.open(undefined, ORIGIN)).toBeUndefined()
+    expect(await sessions.open(sessions.create(ORIGIN).id, ORIGIN)).toBeUndefined()
+  })
+
+  it('has ids of 256 bits', () => {
+    const { sessions } = setUp()
+    expect(Buffer.from(sessions.create(ORIGIN).id, 'base64url')).toHaveLength(32)
+  })
+
+  it('shows the store neither ids nor secrets', async () => {
+    const { sessions, written } = setUp()
+    const session = { ...sessions.create(ORIGIN), secrets: { 'divar live': { apikey: 'canary' } } }
+    await sessions.save(session)
+    const dump = written.join('\n') + written.map(text => Buffer.from(text, 'base64url').toString('latin1')).join('\n')
+    expect([session.id, 'canary', 'divar', ORIGIN].filter(text => dump.includes(text))).toEqual([])
+  })
+
+  it('does not open a record that was put under another key', async () => {
+    const { sessions, store, written } = setUp()
+    const [one, other] = [sessions.create(ORIGIN), sessions.create(ORIGIN)]
+    await sessions.save(one)
+    await sessions.save(other)
+    await store.set(written[2] ?? '', written[1] ?? '', HOUR)
+    expect(await sessions.open(other.id, ORIGIN)).toBeUndefined()
+  })
+
+  it('says when it ends: an hour after its last use, twelve after its first', async () => {
+    const { clock, sessions } = setUp()
+    const session = sessions.create(ORIGIN)
+    expect(await sessions.save(session)).toBe(clock.now() + HOUR)
+    clock.advance(HOUR - 1)
+    expect(await sessions.open(session.id, ORIGIN)).toBeDefined()
+    clock.advance(HOUR - 1)
+    expect(await sessions.open(session.id, ORIGIN)).toBeDefined()
+    clock.advance(HOUR)
+    expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+    const old = sessions.create(ORIGIN)
+    clock.advance(11.5 * HOUR)
+    expect(await sessions.save(old)).toBe(clock.now() + HOUR / 2)
+  })
+
+  it('ends', async () => {
+    const { sessions } = setUp()
+    const session = sessions.create(ORIGIN)
+    await sessions.save(session)
+    await sessions.end(session)
+    expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+  })
+})
