@@ -56,6 +56,16 @@ export default defineNuxtConfig({
     prerender: { crawlLinks: false, failOnError: true },
     ...(process.env.DRAGOMAN_OUTPUT && { output: { dir: own(process.env.DRAGOMAN_OUTPUT) } }),
   },
+  // Known beforehand, so that a first visit of `npm run dev` does not reload while Vite finds them.
+  vite: {
+    optimizeDeps: {
+      include: [
+        'zod', 'shiki/core', 'shiki/engine/javascript', 'shiki/langs/bash.mjs', 'shiki/langs/json.mjs',
+        ...['csharp/httpclient', 'go/native', 'java/nethttp', 'js/fetch', 'php/curl', 'python/requests', 'ruby/native', 'shell/curl']
+          .map(plugin => `@scalar/snippetz/plugins/${plugin}`),
+      ],
+    },
+  },
   typescript: { strict: true, typeCheck: false },
   telemetry: false,
   hooks: {

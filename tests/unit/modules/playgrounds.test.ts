@@ -3,6 +3,7 @@ import { loadApis } from '../../../modules/apis/load.ts'
 import { playgroundLines } from '../../../modules/playgrounds/line.ts'
 import { readPlaygrounds } from '../../../modules/playgrounds/read.ts'
 import type { CompactNode } from '../../../modules/playgrounds/tree.ts'
+import { elementsOf } from '../../../modules/playgrounds/tree.ts'
 import { requestSpecSchema } from '../../../shared/playground/spec.ts'
 
 const apis = await loadApis('.')
@@ -10,7 +11,7 @@ const apis = await loadApis('.')
 async function read(attributes: Record<string, unknown>, source = '# Title\n\n::api-playground\n::\n') {
   const nodes: CompactNode[] = [['p', {}, 'words'], ['div', {}, ['api-playground', attributes]]]
   const mistakes = await readPlaygrounds({ file: 'content/en/page.md', source, nodes }, apis)
-  const [, , node] = nodes[1] ?? []
+  const [node] = [...elementsOf(nodes, 'api-playground')]
   return { mistakes, node }
 }
 
