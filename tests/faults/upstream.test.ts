@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { onRequest, saying, startRaw } from '../fixtures/upstream/raw.ts'
@@ -100,11 +101,18 @@ describe('nobody at home', () => {
     expect([outcome.status, outcome.code]).toEqual([502, 'upstream_refused'])
   })
 
+  it('but a connection that broke means no second address: the request may have been carried out', async () => {
+    const server = await startRaw(onRequest(socket => socket.destroy()))
+    const world = createWorld({ port: server.port, resolve: () => ['93.184.216.34', '93.184.216.35'] })
+    expect((await world.send()).code).toBe('upstream_reset')
+    expect([world.dials.length, server.connections()]).toEqual([1, 1])
+    await server.close()
+  })
+
   it('at the first address means the second', async () => {
     const gone = await startRaw(() => undefined)
     await gone.close()
     const server = await startRaw(CLEAN)
-    const { connect } = await import('node:net')
     const world = createWorld({
       resolve: () => ['93.184.216.34', '93.184.216.35'],
       dial: address => connect(address === '93.184.216.34' ? gone.port : server.port, '127.0.0.1'),

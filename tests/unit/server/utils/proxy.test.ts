@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { apiDescriptionSchema } from '#shared/apis/description.ts'
 import { foldEvent, emptyExchange } from '#shared/playground/event.ts'
+import { divar } from '../../../fixtures/upstream/apis.ts'
 import { startRecorder } from '../../../fixtures/upstream/recorder.ts'
 import type { Recorder } from '../../../fixtures/upstream/recorder.ts'
 import { createWorld } from '../../../fixtures/upstream/world.ts'
@@ -51,6 +53,33 @@ describe('handle', () => {
     finish()
     expect((await frames.next()).value).toMatchObject({ type: 'data', chunk: 'data: 2\n\n' })
     expect((await frames.next()).value).toMatchObject({ type: 'end', bytes: 18 })
+  })
+
+  it('frames that are given up after the head close the connection to the API', async () => {
+    upstream.respond((_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).write('x'))
+    const world = createWorld({ port: upstream.port })
+    const { body } = await world.start()
+    if (body === undefined || typeof body === 'string') throw new Error('no frames')
+    for await (const frame of body) {
+      expect(frame.type).toBe('head')
+      break
+    }
+    await upstream.idle()
+    expect(world.clock.pending()).toBe(0)
+    expect(world.log).toHaveLength(1)
+  })
+
+  it('shows a secret in an address as its name, and sends it', async () => {
+    const place = { in: 'query', name: 'key', value: '{apikey}' }
+    const api = apiDescriptionSchema.parse({ ...divar, schemes: { ...divar.schemes, apiKey: { ...divar.schemes.apiKey, place } } })
+    const world = createWorld({ port: upstream.port, apis: [api] })
+    const { headers } = await world.secrets({ api: 'divar', environment: 'live', values: { apikey: 'canary' } })
+    const cookie = headers['set-cookie']?.split(';')[0]
+    const url = 'https://open-api.divar.ir/v1/open-platform/users?key={apikey}'
+    const outcome = await world.send({ headers: { cookie }, body: { api: 'divar' }, request: { url } })
+    expect(outcome.frames[1]).toMatchObject({ type: 'head', url })
+    expect(JSON.stringify(outcome)).not.toContain('canary')
+    expect(upstream.requests[0]?.url).toBe('/v1/open-platform/users?key=canary')
   })
 
   it('HEAD has no body', async () => {

@@ -70,6 +70,19 @@ describe('createSessions', () => {
     expect(await sessions.save(old)).toBe(clock.now() + HOUR / 2)
   })
 
+  it('ends after twelve hours even in a store that forgets nothing', async () => {
+    const { clock, sessions, store } = setUp()
+    const texts = new Map<string, string>()
+    store.set = async (key, text) => void texts.set(key, text)
+    store.get = async key => texts.get(key)
+    const session = sessions.create(ORIGIN)
+    await sessions.save(session)
+    clock.advance(12 * HOUR - 1)
+    expect(await sessions.open(session.id, ORIGIN)).toBeDefined()
+    clock.advance(1)
+    expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+  })
+
   it('ends', async () => {
     const { sessions } = setUp()
     const session = sessions.create(ORIGIN)
