@@ -57,7 +57,7 @@ export function usePlayground(spec: RequestSpec) {
 
   const variables = computed<Variable[]>(() => {
     const names = new Set(placeholdersOf(editor.template.value).map(({ name }) => name))
-    const known = spec.variables.filter(({ name }) => names.has(name) || secretOfScheme(spec, name))
+    const known = spec.variables.filter(({ name }) => names.has(name) || isBasic(spec, name))
     const added = [...names].filter(name => !known.some(variable => variable.name === name))
     return [...known, ...added.map(name => ({ name, secret: false, demo: false }))]
   })
@@ -103,9 +103,9 @@ export function usePlayground(spec: RequestSpec) {
   return { ...editor, environment, offered, secrets, values, variables, missing, exchange, confirming, running, send, cancel }
 }
 
-/** A secret that no placeholder names still belongs to the panel: the proxy itself puts it in (HTTP Basic). */
-function secretOfScheme(spec: RequestSpec, name: string): boolean {
-  return spec.kind === 'token' && spec.variables.some(variable => variable.name === name)
+/** Basic credentials stand in no template, since the proxy encodes them; the panel asks for them all the same. */
+function isBasic({ basic }: RequestSpec, name: string): boolean {
+  return name === basic?.username || name === basic?.password
 }
 
 function useCall(exchange: Ref<Exchange | undefined>) {

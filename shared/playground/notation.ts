@@ -4,7 +4,7 @@ import { contentTypeOf, readBody } from '#shared/playground/notation/body.ts'
 import { checkCredentials } from '#shared/playground/notation/credentials.ts'
 import { hintedRequest } from '#shared/playground/notation/hints.ts'
 import { AuthorMistake } from '#shared/playground/notation/mistake.ts'
-import { basicNames, schemesOf } from '#shared/playground/notation/names.ts'
+import { basicNames, schemesOf, servesTokens } from '#shared/playground/notation/names.ts'
 import { requestOfOperation, withQuery } from '#shared/playground/notation/operation.ts'
 import { documentedSample, readSample } from '#shared/playground/notation/sample.ts'
 import { methodOf, targetOfOperation, targetOfUrl } from '#shared/playground/notation/target.ts'
@@ -38,6 +38,7 @@ export function specFromRequest(author: AuthorRequest, context: AuthorContext): 
   const hinted = hintedRequest(withoutBasic(request, target), schemes)
   for (const line of hinted.request.headers) checkHeader(line)
   const basic = basicNames(api, operation)
+  const tokenName = operation.kind === 'token' ? schemes.find(scheme => servesTokens(scheme, operation))?.tokenName : undefined
   const sample = author.responseSample === undefined ? documentedSample(operation) : readSample(author.responseSample)
   return {
     ...hinted.request,
@@ -48,6 +49,7 @@ export function specFromRequest(author: AuthorRequest, context: AuthorContext): 
     tryIt: operation.tryIt,
     ...author.description === undefined ? {} : { description: author.description },
     variables: variablesOf(target, hinted.request, author.variables, hinted.hints),
+    ...tokenName === undefined ? {} : { tokenName },
     ...basic ? { basic } : {},
     ...sample ? { sample } : {},
   }

@@ -69,6 +69,8 @@ export const requestSpecSchema = requestTemplateSchema.extend({
   tryIt: z.enum(['live', 'confirm', 'sandbox', 'off']),
   description: z.string().optional(),
   variables: z.array(variableSchema),
+  /** The variable that the token of this request's answer fills; of token requests only. */
+  tokenName: z.string().optional(),
   /** Names of the variables that the proxy sends as Basic credentials (RFC 7617); they stand in no template. */
   basic: z.object({ username: z.string(), password: z.string() }).optional(),
   sample: sampleSchema.optional(),
