@@ -1,18 +1,23 @@
-import { defineEventHandler, setResponseHeader, setResponseStatus } from 'h3'
+import { defineEventHandler, getQuery, setResponseHeader, setResponseStatus } from 'h3'
+import { readinessOf } from '../utils/limit/readiness.ts'
 import { dependencies } from '../utils/runtime.ts'
 
-/** `live`: the process answers; `ready`: it also has a valid configuration and at least one API (else status 503). */
-export default defineEventHandler((event) => {
+/**
+ * For supervisors and balancers. `?probe=live` is 200 for as long as the process answers; without it the status is 503 unless the
+ * process should be sent calls, and `state` says why it should not.
+ */
+export default defineEventHandler(async (event) => {
   setResponseHeader(event, 'cache-control', 'no-store')
-  const ready = isReady()
-  if (!ready) setResponseStatus(event, 503)
-  return { live: true, ready }
+  if (getQuery(event).probe === 'live') return { live: true }
+  const state = await stateNow()
+  if (state !== 'ready') setResponseStatus(event, 503)
+  return { live: true, ready: state === 'ready', state }
 })
 
-function isReady(): boolean {
+async function stateNow() {
   try {
-    return dependencies().apis.size > 0
+    return await readinessOf(dependencies())
   } catch {
-    return false
+    return 'misconfigured'
   }
 }

@@ -23,6 +23,12 @@ export interface Call {
   caller: Caller
   /** Becomes the log line. */
   note: Partial<Omit<LogLine, 'time' | 'requestId' | 'ms'>>
+  /**
+   * Takes a place among the streams, until the call is closed.
+   *
+   * @throws PlaygroundError `overloaded` (the limit)
+   */
+  stream(): void
   /** Gives the call's place free and writes its log line; the first time counts. An answer without frames is closed for it. */
   close(): void
 }
@@ -46,8 +52,9 @@ export async function answerCall(request: PlainRequest, deps: ProxyDependencies,
     const quota = await takeQuota(deps.limiter, 'client', client, deps.config.limits.clientPerMinute)
     Object.assign(headers, quota.headers)
     assertQuota(quota)
+    assertQuota(await takeQuota(deps.limiter, 'all', 'calls', deps.config.limits.allPerMinute))
     opened.enter(client)
-    const answer = await work({ request, deps, requestId, headers, caller, note, close: opened.close })
+    const answer = await work({ request, deps, requestId, headers, caller, note, stream: () => opened.stream(client), close: opened.close })
     if (typeof answer.body === 'string') opened.close()
     return answer
   } catch (error) {
@@ -98,8 +105,9 @@ function known(error: unknown): PlaygroundError {
 }
 
 /** The two ends of a call: its place among those that are under way, and its log line. */
-function openCall(requestId: string, note: Call['note'], { clock, gate, log, config }: ProxyDependencies) {
+function openCall(requestId: string, note: Call['note'], { clock, gate, streams, log, config }: ProxyDependencies) {
   const started = clock.ticks()
+  let leaveStreams: () => void = () => undefined
   let leave: () => void = () => undefined
   return {
     enter(client: string) {
@@ -109,8 +117,14 @@ function openCall(requestId: string, note: Call['note'], { clock, gate, log, con
       if (place === 'all') throw new PlaygroundError('overloaded', { limit: concurrency, retryAfter: 1 })
       leave = place
     },
+    stream(client: string) {
+      const place = streams.enter(client)
+      if (typeof place === 'string') throw new PlaygroundError('overloaded', { limit: config.limits[place === 'client' ? 'clientStreams' : 'streams'], retryAfter: 1 })
+      leaveStreams = place
+    },
     close: once(() => {
       leave()
+      leaveStreams()
       const ms = Math.round(clock.ticks() - started)
       log({ time: new Date(clock.now()).toISOString(), requestId, ...note, status: note.status ?? 200, ms })
     }),

@@ -19,6 +19,11 @@ const sealKey = z.preprocess(
   z.string().min(32, 'has fewer than 32 characters').optional(),
 )
 
+const redisUrl = z.preprocess(
+  value => value === '' ? undefined : value,
+  z.string().refine(isRedis, 'is no address such as redis://127.0.0.1:6379 or rediss://user:password@host:6380/0').optional(),
+)
+
 /** What an operator decides; anything senseless is refused at start with the path of the setting. */
 export const proxyConfigSchema = z.strictObject({
   /** Origins whose pages may use the proxy, exactly as browsers serialise them. Empty: the proxy's own origin alone. */
@@ -29,7 +34,12 @@ export const proxyConfigSchema = z.strictObject({
   sandboxBase: base,
   /** Key under which sessions are sealed in the store; without it a new one is made at each start. */
   sealKey,
+  /** Redis in which several processes share sessions and rate limits; without it they are in the memory of one. */
+  redisUrl,
   limits: z.preprocess(withoutEmpty, limitsSchema),
+}).refine(({ redisUrl, sealKey }) => redisUrl === undefined || sealKey !== undefined, {
+  path: ['sealKey'],
+  message: 'is needed where sessions are shared: one process could not open what another has sealed',
 })
 /** See {@link proxyConfigSchema}. */
 export type ProxyConfig = z.infer<typeof proxyConfigSchema>
@@ -43,6 +53,10 @@ function withoutEmpty(value: unknown): unknown {
 
 function isOrigin(value: string): boolean {
   return /^https?:\/\/[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value
+}
+
+function isRedis(value: string): boolean {
+  return /^rediss?:\/\/[^/]/.test(value) && URL.canParse(value)
 }
 
 function isBase(value: string): boolean {

@@ -7,8 +7,12 @@ import type { Dialer } from './egress/dial.ts'
 import type { Resolver } from './egress/resolve.ts'
 import type { Gate, RateLimiter } from './limit/limiter.ts'
 import { createGate, createMemoryLimiter } from './limit/memory.ts'
+import { createRedisLimiter } from './limit/redis.ts'
 import type { Log } from './log.ts'
+import { connectStore } from './session/connection.ts'
+import type { Connection, StoreLine } from './session/connection.ts'
 import { createMemoryStore } from './session/memory.ts'
+import { createRedisStore } from './session/redis.ts'
 import { createSeal } from './session/seal.ts'
 import { createSessions } from './session/session.ts'
 import type { Sessions } from './session/session.ts'
@@ -24,6 +28,10 @@ export interface ProxyDependencies {
   sessions: Sessions
   limiter: RateLimiter
   gate: Gate
+  /** The same for the answers among them that are streams. */
+  streams: Gate
+  /** Where sessions and rate limits are, if not in this process. */
+  shared?: Connection
   log: Log
 }
 
@@ -38,22 +46,29 @@ export interface ProxyParts {
   /** Certificate authorities (PEM) to believe instead of the system's. */
   authorities?: string[]
   log: Log
+  /** Is told when the shared store comes or goes. */
+  report?(line: StoreLine): void
 }
 
-/** Puts the parts together, with everything kept in the memory of this process. */
-export function createDependencies({ resolver, dialer, authorities, ...parts }: ProxyParts): ProxyDependencies {
+/** Puts the parts together. What calls leave behind is in the memory of this process, or in Redis if the configuration names one. */
+export function createDependencies({ resolver, dialer, authorities, report = () => undefined, ...parts }: ProxyParts): ProxyDependencies {
   const { clock, config, randomId } = parts
+  const { limits, redisUrl } = config
+  const shared = redisUrl === undefined ? undefined : connectStore(redisUrl, { clock, receiveMs: limits.receiveMs, report })
+  const limiter = createMemoryLimiter(clock)
   return {
     ...parts,
     apis: new Map(parts.apis.map(api => [api.id, api])),
-    egress: createEgress({ resolver, dialer, clock, ...(authorities && { authorities }) }, config.limits),
+    egress: createEgress({ resolver, dialer, clock, ...(authorities && { authorities }) }, limits),
     sessions: createSessions({
       clock,
       randomId,
       seal: createSeal(config.sealKey ?? randomId(32)),
-      store: createMemoryStore(clock, { entries: config.limits.sessions, size: config.limits.sessionsBytes }),
-    }, config.limits),
-    limiter: createMemoryLimiter(clock),
-    gate: createGate(config.limits),
+      store: shared ? createRedisStore(shared) : createMemoryStore(clock, { entries: limits.sessions, size: limits.sessionsBytes }),
+    }, limits),
+    limiter: shared ? createRedisLimiter(shared, limiter) : limiter,
+    gate: createGate(limits),
+    streams: createGate({ clientConcurrency: limits.clientStreams, concurrency: limits.streams }),
+    ...(shared && { shared }),
   }
 }

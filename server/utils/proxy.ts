@@ -19,6 +19,7 @@ import { prepare } from './fill/prepare.ts'
 import type { Prepared } from './fill/prepare.ts'
 import { valuesOf } from './fill/values.ts'
 import { assertQuota, takeQuota } from './limit/quota.ts'
+import { tokenKeys } from './limit/token.ts'
 import type { PlainRequest, ProxyAnswer } from './message.ts'
 import { carrierOf, sessionId } from './session/carrier.ts'
 import { scopeOf } from './session/session.ts'
@@ -65,18 +66,25 @@ async function takeApiQuota({ deps }: Call, api: ApiDescription): Promise<void> 
   assertQuota(await takeQuota(deps.limiter, 'api', api.id, deps.config.limits.apiPerMinute))
 }
 
-async function preparedCall({ request, deps, caller, note }: Call, api: ApiDescription, wanted: PlaygroundRequest): Promise<Prepared> {
+async function takeTokenQuota({ deps }: Call, keys: string[]): Promise<void> {
+  for (const key of keys) assertQuota(await takeQuota(deps.limiter, 'token', key, deps.config.limits.tokenPerMinute))
+}
+
+async function preparedCall(call: Call, api: ApiDescription, wanted: PlaygroundRequest): Promise<Prepared> {
+  const { request, deps, caller, note } = call
   const { environment, variables } = wanted
   const session = await deps.sessions.open(sessionId(request, carrierOf(caller)), caller.origin)
   const held = session?.secrets[scopeOf(api.id, environment)] ?? {}
+  const values = valuesOf({ api, environment, variables, held })
   const prepared = prepare(wanted, {
     api,
-    values: valuesOf({ api, environment, variables, held }),
+    values,
     stem: deps.randomId(16),
     ownHosts: ownHosts(request, deps.config),
     headerLimit: deps.config.limits.requestHeaderBytes,
   })
   note.operation = prepared.operation.id
+  if (environment === 'live') await takeTokenQuota(call, tokenKeys(api, prepared, values))
   return prepared
 }
 
@@ -88,7 +96,7 @@ async function carryOut(call: Call, wanted: PlaygroundRequest, prepared: Prepare
     const started = clock.ticks()
     const addresses = await egress.resolve(route, deadline)
     const timing: Timing = { dns: elapsed(clock, started) }
-    const events = exchangeFrames({ requestId, prepared, route, addresses, timing, started, deadline }, egress, clock)
+    const events = exchangeFrames({ requestId, prepared, route, addresses, timing, started, deadline, stream: () => call.stream() }, egress, clock)
     const ended = finisher(call, deadline, events)
     const frames = await begin(events, {
       requestId,

@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { Server } from 'node:http'
 import { connect } from 'node:net'
 import { apis } from '#apis'
-import { useRuntimeConfig } from '#imports'
+import { useNitroApp, useRuntimeConfig } from '#imports'
 import { systemClock } from './clock.ts'
 import { proxyConfigSchema } from './config.ts'
 import { createDependencies } from './dependencies.ts'
 import type { ProxyDependencies } from './dependencies.ts'
 import { nameServerResolver } from './egress/name-server.ts'
+import { onFirstSignal, shutDown } from './limit/shutdown.ts'
 import { consoleLog } from './log.ts'
+
+/** Names and values are those of the framework, whose own shutdown closes the port before the last answer is out. */
+const { NITRO_SHUTDOWN_DISABLED, NITRO_SHUTDOWN_SIGNALS = 'SIGTERM SIGINT', NITRO_SHUTDOWN_TIMEOUT = '' } = process.env
+const GRACE_MS = Number.parseInt(NITRO_SHUTDOWN_TIMEOUT, 10) || 30_000
+/** For what is closed after the last answer. */
+const CLOSE_MS = 2000
 
 let known: ProxyDependencies | undefined
 
@@ -19,13 +27,34 @@ export function dependencies(): ProxyDependencies {
 
 function fromRuntime(): ProxyDependencies {
   const { sandboxBase, playground } = useRuntimeConfig()
-  return createDependencies({
+  const deps = createDependencies({
     apis,
-    config: proxyConfigSchema.parse({ ...playground, sandboxBase }),
+    config: proxyConfigSchema.parse({ ...playground, sandboxBase, redisUrl: process.env.REDIS_URL }),
     clock: systemClock,
     randomId: bytes => randomBytes(bytes).toString('base64url'),
     resolver: nameServerResolver,
     dialer: (host, port) => connect({ host, port, noDelay: true, keepAlive: true }),
     log: consoleLog,
+    report: line => console.log(JSON.stringify(line)),
+  })
+  useNitroApp().hooks.hook('close', () => deps.shared?.close())
+  if (!import.meta.dev && !NITRO_SHUTDOWN_DISABLED) endInGoodOrder(deps)
+  return deps
+}
+
+function endInGoodOrder({ gate, clock }: ProxyDependencies): void {
+  const { hooks } = useNitroApp()
+  let server: Server | undefined
+  // The framework hands its server to nobody; the first request tells which it is.
+  hooks.hookOnce('request', (event) => {
+    const found: unknown = Reflect.get(event.node.req.socket, 'server')
+    if (found instanceof Server) server = found
+  })
+  process.env.NITRO_SHUTDOWN_DISABLED = 'true'
+  onFirstSignal(process, NITRO_SHUTDOWN_SIGNALS.split(/\s+/).filter(Boolean), async () => {
+    await shutDown({ gate, clock, graceMs: GRACE_MS, server: () => server })
+    clock.after(CLOSE_MS, () => process.exit(0))
+    await hooks.callHook('close')
+    process.exit(0)
   })
 }

@@ -19,6 +19,8 @@ export interface Exchange {
   /** `ticks` at which the exchange began. */
   started: number
   deadline: Deadline
+  /** Is called before the head of an answer that is a stream, and may refuse it. */
+  stream(): void
 }
 
 /**
@@ -34,9 +36,12 @@ export async function* exchangeFrames(exchange: Exchange, egress: Egress, clock:
   const answer = await egress.send(route, addresses, prepared.request, { deadline, timing })
   try {
     timing.firstByte = elapsed(clock, started)
-    yield headOf(exchange, answer)
     const contentType = headerValue(answer.headers, 'content-type')
-    if (isStreaming(contentType)) deadline.stream()
+    if (isStreaming(contentType)) {
+      exchange.stream()
+      deadline.stream()
+    }
+    yield headOf(exchange, answer)
     let bytes = 0
     const counted = counting(answer.body, (length) => {
       bytes += length

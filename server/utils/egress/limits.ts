@@ -46,8 +46,15 @@ export const limitsSchema = z.strictObject({
   clientConcurrency: count(10),
   /** Calls to one API in a minute, all clients together. */
   apiPerMinute: count(600),
+  /** Calls in a minute, whoever makes them and wherever they go. */
+  allPerMinute: count(3000),
+  /** Token requests to one live address in a minute, and as many with one client id, so that nobody tries passwords through us. */
+  tokenPerMinute: count(60),
   /** Calls at once, all clients together. */
   concurrency: count(200),
+  /** Answers at once that go on for as long as something happens, of one client and of all together. */
+  clientStreams: count(5),
+  streams: count(100),
   /** A session that nobody used for so long is gone. */
   sessionIdleMs: lifetime(HOUR),
   /** A session ends then, used or not. */
@@ -62,6 +69,7 @@ export const limitsSchema = z.strictObject({
   }
   if (limits.totalMs > limits.streamMs) wrong('totalMs', 'is longer than streamMs')
   if (limits.sessionIdleMs > limits.sessionTotalMs) wrong('sessionIdleMs', 'is longer than sessionTotalMs')
+  if (limits.clientStreams > limits.streams) wrong('clientStreams', 'is more than streams')
   if (limits.clientConcurrency > limits.concurrency) wrong('clientConcurrency', 'is more than concurrency')
 })
 /** See {@link limitsSchema}. */

@@ -16,4 +16,8 @@ export interface RateLimiter {
 export interface Gate {
   /** Lets a call in and gives the way to let it out again, or says which limit was full. */
   enter(key: string): (() => void) | 'client' | 'all'
+  /** Lets nobody in any more (`'all'` is full then); resolves when the last one has left. */
+  close(): Promise<void>
+  /** Whether it was closed. */
+  readonly closed: boolean
 }

@@ -10,7 +10,10 @@ interface Window {
   endsAt: number
 }
 
-/** A limiter for one process, exact under a burst, since counting and judging is one step; its windows are all of one length. */
+/**
+ * A limiter for one process, exact under a burst, since counting and judging is one step; its windows are all of one length. Unlike
+ * the library's own it takes a clock, arms no timer for a key, and does not grow with the number of addresses that somebody has.
+ */
 export function createMemoryLimiter(clock: Clock): RateLimiter {
   const windows = new Map<string, Window>()
 
@@ -42,18 +45,22 @@ export function createMemoryLimiter(clock: Clock): RateLimiter {
 /** A gate for one process. */
 export function createGate(limits: Pick<Limits, 'clientConcurrency' | 'concurrency'>): Gate {
   const inside = new Map<string, number>()
+  const { promise: empty, resolve: emptied } = Promise.withResolvers<undefined>()
   let all = 0
+  let closed = false
 
   function leave(key: string): void {
     const left = (inside.get(key) ?? 1) - 1
     if (left > 0) inside.set(key, left)
     else inside.delete(key)
     all -= 1
+    if (closed && all === 0) emptied(undefined)
   }
 
   return {
     enter(key) {
       const mine = inside.get(key) ?? 0
+      if (closed) return 'all'
       if (mine >= limits.clientConcurrency) return 'client'
       if (all >= limits.concurrency) return 'all'
       inside.set(key, mine + 1)
@@ -63,6 +70,14 @@ export function createGate(limits: Pick<Limits, 'clientConcurrency' | 'concurren
         if (!left) leave(key)
         left = true
       }
+    },
+    async close() {
+      closed = true
+      if (all === 0) emptied(undefined)
+      await empty
+    },
+    get closed() {
+      return closed
     },
   }
 }

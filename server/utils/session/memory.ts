@@ -6,7 +6,7 @@ interface Entry {
   endsAt: number
 }
 
-/** How much a store may hold; beyond either, what was written longest ago goes. */
+/** How much a store may hold; beyond either, what was written or kept longest ago goes. */
 export interface StoreLimits {
   entries: number
   /** Characters of keys and texts together. */
@@ -42,6 +42,12 @@ export function createMemoryStore(clock: Clock, limits: StoreLimits): Store {
         if (entries.size <= limits.entries && size <= limits.size) return
         drop(oldest)
       }
+    },
+    async keep(key, lifetimeMs) {
+      const text = live(key)
+      if (text === undefined) return
+      entries.delete(key)
+      entries.set(key, { text, endsAt: clock.now() + lifetimeMs })
     },
     async take(key) {
       const text = live(key)

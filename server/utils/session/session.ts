@@ -50,15 +50,15 @@ export function scopeOf(api: string, environment: Environment): string {
 
 /** Sessions over a store, which sees neither ids nor secrets: keys are hashes and records are sealed. */
 export function createSessions({ store, seal, clock, randomId }: SessionTools, limits: Pick<Limits, 'sessionIdleMs' | 'sessionTotalMs'>): Sessions {
-  const save = async (session: Session): Promise<number> => {
-    const { id, ...record } = session
-    const expiresAt = Math.min(clock.now() + limits.sessionIdleMs, session.createdAt + limits.sessionTotalMs)
-    const key = keyOf(id)
-    await store.set(key, seal.close(JSON.stringify(record), key), expiresAt - clock.now())
-    return expiresAt
-  }
+  const endOf = (session: Session) => Math.min(clock.now() + limits.sessionIdleMs, session.createdAt + limits.sessionTotalMs)
   return {
-    save,
+    async save(session) {
+      const { id, ...record } = session
+      const key = keyOf(id)
+      const expiresAt = endOf(session)
+      await store.set(key, seal.close(JSON.stringify(record), key), expiresAt - clock.now())
+      return expiresAt
+    },
     async open(id, origin) {
       if (id === undefined || !ID.test(id)) return undefined
       const key = keyOf(id)
@@ -67,7 +67,8 @@ export function createSessions({ store, seal, clock, randomId }: SessionTools, l
       if (text === undefined) return undefined
       const session = { ...recordSchema.parse(JSON.parse(text)), id }
       if (session.origin !== origin || session.createdAt + limits.sessionTotalMs <= clock.now()) return undefined
-      await save(session)
+      // Written back, it would undo what another call has changed since, forgetting included.
+      await store.keep(key, endOf(session) - clock.now())
       return session
     },
     create: origin => ({ id: randomId(ID_BYTES), origin, createdAt: clock.now(), secrets: {} }),

@@ -44,4 +44,21 @@ describe('createGate', () => {
     expect(typeof gate.enter('c')).toBe('function')
     expect(gate.enter('d')).toBe('all')
   })
+
+  it('is closed for all, and empty when the last one has left', async () => {
+    const gate = createGate({ clientConcurrency: 2, concurrency: 3 })
+    const places = [gate.enter('a'), gate.enter('b')]
+    let empty = false
+    const closed = gate.close().then(() => {
+      empty = true
+    })
+    expect([gate.enter('c'), gate.closed]).toEqual(['all', true])
+    for (const leave of places) {
+      await Promise.resolve()
+      expect(empty).toBe(false)
+      if (typeof leave === 'function') leave()
+    }
+    await closed
+    await createGate({ clientConcurrency: 1, concurrency: 1 }).close()
+  })
 })

@@ -90,4 +90,22 @@ describe('createSessions', () => {
     await sessions.end(session)
     expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
   })
+
+  it('is not brought back, nor set back, by a call that was reading it meanwhile', async () => {
+    const { sessions, store } = setUp()
+    const session = { ...sessions.create(ORIGIN), secrets: { 'divar live': { apikey: 'old' } } }
+    await sessions.save(session)
+    const { keep } = store
+    store.keep = async (key, lifetimeMs) => {
+      await sessions.save({ ...session, secrets: { 'divar live': { apikey: 'new' } } })
+      return keep(key, lifetimeMs)
+    }
+    await sessions.open(session.id, ORIGIN)
+    store.keep = async (key, lifetimeMs) => {
+      await sessions.end(session)
+      return keep(key, lifetimeMs)
+    }
+    expect(await sessions.open(session.id, ORIGIN)).toMatchObject({ secrets: { 'divar live': { apikey: 'new' } } })
+    expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+  })
 })

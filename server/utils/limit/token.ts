@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import type { ApiDescription } from '#shared/apis/description.ts'
+import { tokenSchemes } from '../auth/scheme.ts'
+import type { Prepared } from '../fill/prepare.ts'
+import type { Values } from '../fill/values.ts'
+
+/**
+ * What a token request counts for: its address, and each client id that the API's schemes know for it, as a hash. None for any
+ * other request.
+ *
+ * @example tokenKeys(digishare, prepared, values) → ['api.digishare.ma', 'api.digishare.ma 9f86d081884c7d65']
+ */
+export function tokenKeys(api: ApiDescription, { operation, target }: Pick<Prepared, 'operation' | 'target'>, values: Values): string[] {
+  if (operation.kind !== 'token') return []
+  const names = new Set(tokenSchemes(api, operation).flatMap(({ fields }) => fields.filter(({ role }) => role === 'client_id').map(({ name }) => name)))
+  const ids = [...names].flatMap(name => values.find(name)?.value ?? [])
+  return [target.host, ...ids.map(id => `${target.host} ${createHash('sha256').update(id).digest('hex').slice(0, 16)}`)]
+}
