@@ -3,6 +3,9 @@ import type { PlaygroundEvent } from '#shared/playground/event.ts'
 import { callSecrets } from '#shared/playground/client.ts'
 import { PROTOCOL } from '#shared/playground/request.ts'
 
+/** Says that this browser has handed something over and may still have a session; never what. */
+const HANDED_OVER = 'dragoman-handed-over'
+
 type Failure = Extract<PlaygroundEvent, { type: 'error' }>
 
 /**
@@ -28,11 +31,14 @@ export function useSecrets(api: string, environment: Ref<Environment>) {
   return {
     held,
     failure,
-    save: (name: string, value: string) => call('POST', { [name]: value }),
+    save: (name: string, value: string) => {
+      localStorage.setItem(HANDED_OVER, 'yes')
+      return call('POST', { [name]: value })
+    },
     forget: () => call('DELETE', {}),
-    /** Asks once per page load what is held from before a reload. */
+    /** Asks once per page load what is held from before, if anything can be. */
     refresh: async () => {
-      if (!(key.value in all.value)) await call('POST', {})
+      if (localStorage.getItem(HANDED_OVER) && !(key.value in all.value)) await call('POST', {})
     },
   }
 }

@@ -16,7 +16,8 @@ export function useSiteHead() {
     titleTemplate: title => title && title !== site.name ? `${title} · ${site.name}` : site.name,
     link: [
       { rel: 'icon', type: 'image/svg+xml', href: `${baseURL}favicon.svg` },
-      { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: 'anonymous', href: () => SCRIPT_FONT[locale.value.code] },
+      // Of use before the style sheet is read, that is on a first visit alone.
+      ...(import.meta.server ? [{ rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: 'anonymous', href: SCRIPT_FONT[locale.value.code] } as const] : []),
     ],
     meta: [{ name: 'color-scheme', content: 'light dark' }],
   })
