@@ -1,8 +1,10 @@
 const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 async function copyCode(button: Element) {
-  const code = button.closest('[data-code]')?.querySelector('pre')?.textContent ?? ''
-  await navigator.clipboard.writeText(code.replace(BIDI_CONTROLS, ''))
+  const block = button.closest('[data-code]')
+  const code = block?.querySelector('pre')?.textContent ?? ''
+  // An answer is copied as it came; in a page's code such a character is a stray of its text.
+  await navigator.clipboard.writeText(block?.hasAttribute('data-exact') ? code : code.replace(BIDI_CONTROLS, ''))
   button.setAttribute('data-copied', '')
   button.addEventListener('blur', () => button.removeAttribute('data-copied'), { once: true })
   button.addEventListener('pointerleave', () => button.removeAttribute('data-copied'), { once: true })

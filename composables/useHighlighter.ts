@@ -14,6 +14,9 @@ const GRAMMARS: Record<string, () => Promise<{ default: LanguageRegistration[] }
   ruby: () => import('shiki/langs/ruby.mjs'),
 }
 
+/** A longer line, in characters, is left without colours. */
+const LONGEST_LINE = 5000
+
 let core: Promise<HighlighterCore> | undefined
 
 async function create(): Promise<HighlighterCore> {
@@ -35,5 +38,5 @@ export async function highlightTokens(code: string, language: string): Promise<T
   core ??= create()
   const highlighter = await core
   if (!highlighter.getLoadedLanguages().includes(language)) await highlighter.loadLanguage(grammar())
-  return highlighter.codeToTokens(code, { lang: language, themes: THEMES, defaultColor: false }).tokens
+  return highlighter.codeToTokens(code, { lang: language, themes: THEMES, defaultColor: false, tokenizeMaxLineLength: LONGEST_LINE }).tokens
 }

@@ -1,5 +1,5 @@
 import { Server } from 'node:http'
-import { defineNitroPlugin } from '#imports'
+import { defineNitroPlugin } from 'nitropack/runtime'
 import { dependencies } from '../utils/runtime.ts'
 
 const SLOW_HEADERS_MS = 10_000

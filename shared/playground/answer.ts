@@ -1,4 +1,5 @@
-import type { Exchange } from '#shared/playground/event.ts'
+import { z } from 'zod'
+import type { EventOf, Exchange } from '#shared/playground/event.ts'
 
 /** What kind of viewer a body gets; markup of any kind is shown as text, never rendered (spec rows X01, X02). */
 export type BodyKind = 'json' | 'text' | 'image' | 'binary' | 'empty'
@@ -15,8 +16,25 @@ function decode64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), char => char.charCodeAt(0))
 }
 
+/** What of an exchange a body is read from. */
+type Chunks = Pick<Exchange, 'chunks'>
+
+const sizeOf = ({ encoding, chunk }: EventOf<'data'>) => encoding === 'base64' ? chunk.length * 0.75 : chunk.length
+
+/** The first chunks, as many as it takes to have `size` characters (bytes where they are binary), or all. */
+export function firstChunks(chunks: Exchange['chunks'], size: number): Exchange['chunks'] {
+  let sum = 0
+  let count = 0
+  for (const chunk of chunks) {
+    count += 1
+    sum += sizeOf(chunk)
+    if (sum > size) break
+  }
+  return count === chunks.length ? chunks : chunks.slice(0, count)
+}
+
 /** The exact bytes that came. */
-export function bytesOf(exchange: Exchange): Uint8Array<ArrayBuffer> {
+export function bytesOf(exchange: Chunks): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder()
   const parts = exchange.chunks.map(({ encoding, chunk }) => encoding === 'base64' ? decode64(chunk) : encoder.encode(chunk))
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
@@ -29,7 +47,7 @@ export function bytesOf(exchange: Exchange): Uint8Array<ArrayBuffer> {
 }
 
 /** The body as text; bytes that are not UTF-8 become U+FFFD. */
-export function textOf(exchange: Exchange): string {
+export function textOf(exchange: Chunks): string {
   const plain = exchange.chunks.every(({ encoding }) => encoding === 'utf8')
   return plain ? exchange.chunks.map(({ chunk }) => chunk).join('') : new TextDecoder().decode(bytesOf(exchange))
 }
@@ -44,13 +62,18 @@ export function kindOf(exchange: Exchange): BodyKind {
   return exchange.chunks.every(({ encoding }) => encoding === 'utf8') ? 'text' : 'binary'
 }
 
+const tokenSchema = z.object({ access_token: z.string().min(1) })
+
+/** A longer answer is none of a token endpoint, and reading it would hold the page up. */
+const LONGEST_TOKEN_ANSWER = 64 * 1024
+
 /** The token of an OAuth token answer (RFC 6749 §5.1), for the button that puts it into a variable. */
 export function accessTokenOf(exchange: Exchange): string | undefined {
   if (exchange.head?.status !== 200 || kindOf(exchange) !== 'json') return undefined
+  if (firstChunks(exchange.chunks, LONGEST_TOKEN_ANSWER).length < exchange.chunks.length) return undefined
   try {
-    const answer: unknown = JSON.parse(textOf(exchange))
-    const token = answer && typeof answer === 'object' && 'access_token' in answer ? answer.access_token : undefined
-    return typeof token === 'string' && token ? token : undefined
+    const { success, data } = tokenSchema.safeParse(JSON.parse(textOf(exchange)))
+    return success ? data.access_token : undefined
   } catch {
     return undefined
   }

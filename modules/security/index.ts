@@ -1,0 +1,87 @@
+import type {} from '@nuxt/nitro-server'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { addServerHandler, addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
+import { hostFiles, nginxLines } from './hosts.ts'
+import { policyOf, scriptHashes, withPolicy } from './html.ts'
+import type { Allow } from './policy.ts'
+import { allowSchema, contentPolicy, FIXED_HEADERS, headerPolicy } from './policy.ts'
+
+const CONTENT_ROUTES = '/__nuxt_content/'
+
+const declaration = `declare module '#security' {
+  /** What the site adds to the policy of its pages. */
+  export const allow: import('${fileURLToPath(new URL('./policy.ts', import.meta.url))}').Allow
+  /** A policy that fits every page that was prerendered. */
+  export const pagePolicy: string
+}
+`
+
+const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+function htmlFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.html')).map(name => join(folder, name))
+}
+
+/** Gives pages that nothing renders their policy, and answers with the hashes of all pages. */
+function sealPages(folder: string, policy: (hashes: string[]) => string): string[] {
+  const hashes = htmlFiles(folder).flatMap((file) => {
+    const html = readFileSync(file, 'utf8')
+    const found = policyOf(html)
+    if (found !== undefined) return found.match(/'sha256-[^']+'/g) ?? []
+    const written = scriptHashes(html)
+    writeFileSync(file, withPolicy(html, policy(written)))
+    return written
+  })
+  return [...new Set(hashes)].sort()
+}
+
+function writeHostFiles(headers: Record<string, string>, base: string, folders: { dir: string, publicDir: string }): void {
+  for (const { name, text } of hostFiles(headers, base)) {
+    const file = join(folders.publicDir, name)
+    // A site may have a file of its own under this name; where both speak, hosts send both.
+    if (name === 'vercel.json' && existsSync(file)) continue
+    writeFileSync(file, existsSync(file) ? `${readFileSync(file, 'utf8').trimEnd()}\n\n${text}` : text)
+  }
+  writeFileSync(join(folders.dir, 'nginx-headers.conf'), nginxLines(headers))
+}
+
+/**
+ * Content-Security-Policy without `unsafe-inline` for scripts: prerendered pages carry theirs, the server sends it as a header, and
+ * for static hosts the build writes files with headers. Only scripts that the framework put beside the page's text are hashed,
+ * so that one that found its way through the text does not run.
+ */
+export default defineNuxtModule<{ allow: Allow }>({
+  meta: { name: 'dragoman-security', configKey: 'security' },
+  defaults: { allow: {} },
+  setup(options, nuxt) {
+    if (nuxt.options.dev) return
+    const allow = allowSchema.parse(options.allow)
+    let known: string[] = []
+    const policy = (hashes: string[]) => contentPolicy({ hashes, endpoint: String(nuxt.options.runtimeConfig.public.playgroundEndpoint), allow })
+
+    addServerTemplate({
+      filename: '#security',
+      getContents: () => `export const allow = ${JSON.stringify(allow)}\nexport const pagePolicy = ${JSON.stringify(policy(known))}\n`,
+    })
+    addTypeTemplate({ filename: 'types/security.d.ts', getContents: () => declaration }, { nuxt: true, nitro: true })
+    addServerHandler({ route: '/api/**', handler: own('./runtime/unknown.ts') })
+
+    nuxt.hook('nitro:init', (nitro) => {
+      // Last of all plugins: what they add to the page has to be hashed too.
+      nitro.options.plugins.push(own('./runtime/headers.ts'))
+      // Every page is prerendered: what a running server can say of the collections is of use to strangers only.
+      nitro.options.handlers = nitro.options.handlers.filter(({ route }) => !route?.startsWith(CONTENT_ROUTES))
+      nitro.hooks.hook('prerender:routes', (routes) => {
+        for (const route of routes) if (route.startsWith(CONTENT_ROUTES)) routes.delete(route)
+      })
+    })
+    // Now every page is in its place, and the server, which has to know their scripts, is not built yet.
+    nuxt.hook('nitro:build:public-assets', ({ options: { output, static: isStatic } }) => {
+      known = sealPages(output.publicDir, policy)
+      const headers = { 'content-security-policy': headerPolicy(policy(known)), ...FIXED_HEADERS }
+      if (isStatic) writeHostFiles(headers, nuxt.options.app.baseURL, output)
+    })
+  },
+})

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+/** Directives that a site may widen, e.g. for images from another host. */
+const WIDENABLE = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'connect-src', 'frame-src', 'form-action'] as const
+
+/** Sources that a site adds to a directive. A blank, a comma, a semicolon or a quotation mark would start something new. */
+export const allowSchema = z.partialRecord(z.enum(WIDENABLE), z.array(z.string().regex(/^[^\s;,"<>]+$/)))
+/** See {@link allowSchema}. */
+export type Allow = z.infer<typeof allowSchema>
+
+/** What the policy of a page depends on. */
+export interface PolicyInputs {
+  /** Sources of the inline scripts that may run: `'sha256-…'`. */
+  hashes: string[]
+  /** Address of the proxy; a path needs no permission of its own. */
+  endpoint: string
+  allow: Allow
+}
+
+/** The headers that every answer carries, whatever it is. */
+export const FIXED_HEADERS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+function originOf(endpoint: string): string[] {
+  return /^https?:/.test(endpoint) ? [new URL(endpoint).origin] : []
+}
+
+/**
+ * The Content-Security-Policy of a page, in the form that fits both a `meta` element and a header. Inline scripts run by their hash
+ * alone; styles may be inline, since highlighted code carries its colours in `style` attributes.
+ */
+export function contentPolicy({ hashes, endpoint, allow }: PolicyInputs): string {
+  const directives: Record<string, string[]> = {
+    'default-src': [`'self'`],
+    'script-src': [`'self'`, ...hashes],
+    'style-src': [`'self'`, `'unsafe-inline'`],
+    'img-src': [`'self'`, 'data:', 'blob:'],
+    'font-src': [`'self'`],
+    'media-src': [`'self'`],
+    'connect-src': [`'self'`, ...originOf(endpoint)],
+    'frame-src': [],
+    'object-src': [],
+    'base-uri': [],
+    'form-action': [`'self'`],
+  }
+  return Object.entries(directives).map(([name, sources]) => {
+    const all = [...new Set([...sources, ...Object.entries(allow).flatMap(([key, added]) => key === name ? added : [])])]
+    return [name, ...(all.length > 0 ? all : [`'none'`])].join(' ')
+  }).join('; ')
+}
+
+/** The policy as a header, which can also say what a `meta` element cannot: that no page may be framed. */
+export function headerPolicy(policy: string): string {
+  return `${policy}; frame-ancestors 'none'`
+}
