@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/browser.ts'
 
@@ -5,6 +6,11 @@ const executablePath = findBrowser()
 
 /** Flags without which Debian's Chromium, as root and without a network, is slow or refuses to start. */
 const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/** Baselines of the visual tests; they belong to a machine and are not committed. */
+const SCREENSHOTS = '.cache/screenshots'
+/** Decided once, before the first of them is written: worker processes read this file again and inherit the answer. */
+const firstRun = process.env.DRAGOMAN_FIRST_SCREENSHOTS ??= String(!existsSync(SCREENSHOTS))
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -14,7 +20,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.001 } },
+  updateSnapshots: firstRun === 'true' ? 'all' : 'missing',
+  snapshotPathTemplate: `${SCREENSHOTS}/{arg}{ext}`,
   reporter: process.env.DRAGOMAN_REPORT ? [['line'], ['json', { outputFile: process.env.DRAGOMAN_REPORT }]] : 'list',
   use: {
     launchOptions: { args, ...(executablePath && { executablePath }) },

@@ -1,0 +1,45 @@
+import { globSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect } from './fixtures.ts'
+
+const WIDE = { width: 1280, height: 800 }
+const PHONE = { width: 375, height: 720 }
+
+/** Addresses of all pages of a build, sorted: `/`, `/ar`, `/ar/digishare` and so on. */
+export function builtPages(folder: string): string[] {
+  return globSync('**/index.html', { cwd: folder }).map(file => `/${file.replace(/\/?index\.html$/, '')}`).sort()
+}
+
+/** Brings every playground of a page into view and waits until its panel has taken the place of the readable form. */
+export async function openPanels(page: Page): Promise<void> {
+  for (const block of await page.locator('[data-playground]').all()) {
+    await block.scrollIntoViewIfNeeded()
+    await expect(block.locator('.playground-panel pre .line').first()).toBeVisible()
+  }
+}
+
+/** No part of the page is wider than the window. */
+export async function expectNoOverflow(page: Page, size = PHONE): Promise<void> {
+  await page.setViewportSize(size)
+  const { scrolled, shown } = await page.evaluate(() => ({
+    scrolled: document.documentElement.scrollWidth,
+    shown: document.documentElement.clientWidth,
+  }))
+  expect(scrolled, `width of ${page.url()} at ${size.width} px`).toBeLessThanOrEqual(shown)
+}
+
+/** axe finds nothing, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.setViewportSize(WIDE)
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect.poll(() => page.evaluate(() => document.getAnimations().every(animation => animation.playState !== 'running'))).toBe(true)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    for (const { id, nodes } of violations) {
+      for (const { target, failureSummary } of nodes) found.push(`${colorScheme} ${id}: ${target.join(' ')} ${failureSummary ?? ''}`)
+    }
+  }
+  expect(found, page.url()).toEqual([])
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { ErrorCode } from '#shared/playground/error.ts'
+import { ERROR_CODES } from '#shared/playground/error.ts'
+import type { LocaleCode } from '#shared/locales.ts'
+
+const textsSchema = z.object({
+  chrome: z.record(z.string(), z.string()),
+  error: z.record(z.string(), z.string()),
+  errors: z.record(z.enum(ERROR_CODES), z.object({ title: z.string(), text: z.string(), next: z.string() })),
+  fallback: z.object({ notice: z.string() }),
+  playground: z.object({
+    body: z.string(), headers: z.string(), addHeader: z.string(), headerName: z.string(), headerValue: z.string(),
+    editUrl: z.string(), cancel: z.string(), save: z.string(), jsonMistake: z.string(),
+  }),
+})
+
+/** The interface texts of a language, as the site ships them. */
+export function textsOf(locale: LocaleCode): z.infer<typeof textsSchema> {
+  return textsSchema.parse(JSON.parse(readFileSync(`i18n/locales/${locale}.json`, 'utf8')))
+}
+
+/** The title that a code has in a language. */
+export function titleOf(code: ErrorCode, locale: LocaleCode): string {
+  return textsOf(locale).errors[code].title
+}
+
+/** The title of a content file, from its front matter. */
+export function pageTitle(file: string): string {
+  const [, title] = /^title: (.+)$/m.exec(readFileSync(`content/${file}`, 'utf8')) ?? []
+  if (!title) throw new Error(`${file} has no title`)
+  return title
+}
