@@ -59,7 +59,9 @@ export default defineNuxtModule<{ allow: Allow }>({
     if (nuxt.options.dev) return
     const allow = allowSchema.parse(options.allow)
     let known: string[] = []
-    const policy = (hashes: string[]) => contentPolicy({ hashes, endpoint: String(nuxt.options.runtimeConfig.public.playgroundEndpoint), allow })
+    // While it builds, the framework knows its settings without what the environment says of them.
+    const endpoint = process.env.NUXT_PUBLIC_PLAYGROUND_ENDPOINT ?? String(nuxt.options.runtimeConfig.public.playgroundEndpoint)
+    const policy = (hashes: string[]) => contentPolicy({ hashes, endpoint, allow })
 
     addServerTemplate({
       filename: '#security',
