@@ -1,5 +1,7 @@
-import { Server } from 'node:http'
-import { defineNitroPlugin } from 'nitropack/runtime'
+import { defineNitroPlugin, useRuntimeConfig } from 'nitropack/runtime'
+import send from '../api/playground/send.ts'
+import { openLane } from '../utils/edge/lane.ts'
+import { onServer } from '../utils/edge/server.ts'
 import { dependencies } from '../utils/runtime.ts'
 
 const SLOW_HEADERS_MS = 10_000
@@ -12,11 +14,10 @@ const SLOW_REQUEST_MS = 30_000
 export default defineNitroPlugin((nitro) => {
   if (import.meta.prerender) return
   const { egress } = dependencies()
-  nitro.hooks.hookOnce('request', (event) => {
-    const server: unknown = Reflect.get(event.node.req.socket, 'server')
-    if (!(server instanceof Server)) return
+  onServer((server) => {
     server.headersTimeout = SLOW_HEADERS_MS
     server.requestTimeout = SLOW_REQUEST_MS
   })
+  openLane(nitro.h3App, `${useRuntimeConfig().app.baseURL}api/playground/send`, send)
   nitro.hooks.hook('close', () => egress.close())
 })

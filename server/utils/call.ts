@@ -9,6 +9,7 @@ import type { PlainRequest, ProxyAnswer } from './message.ts'
 import { admit } from './transport/admission.ts'
 import { clientKey } from './transport/client.ts'
 import { commonHeaders, preflight } from './transport/cors.ts'
+import { callerOf } from './transport/origin.ts'
 import type { Caller } from './transport/origin.ts'
 import { receiveJson } from './transport/receive.ts'
 import { refusal } from './transport/refusal.ts'
@@ -41,13 +42,14 @@ export type Work = (call: Call) => Promise<ProxyAnswer>
  * it is answered as `overloaded` and says nothing about itself.
  */
 export async function answerCall(request: PlainRequest, deps: ProxyDependencies, methods: string[], work: Work): Promise<ProxyAnswer> {
-  const headers = commonHeaders(request, deps.config)
-  if (request.method === 'OPTIONS') return preflight(request, deps.config, methods)
+  const origin = callerOf(request, deps.config)
+  const headers = commonHeaders(origin)
+  if (request.method === 'OPTIONS') return preflight(origin, methods)
   const requestId = deps.randomId(12)
   const note: Call['note'] = {}
   const opened = openCall(requestId, note, deps)
   try {
-    const caller = admit(request, deps.config, methods)
+    const caller = admit(request, origin, methods)
     const client = clientKey(request, deps.config)
     const quota = await takeQuota(deps.limiter, 'client', client, deps.config.limits.clientPerMinute)
     Object.assign(headers, quota.headers)

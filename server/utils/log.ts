@@ -19,5 +19,20 @@ export interface LogLine {
 /** Takes the line of a call that has ended. */
 export type Log = (line: LogLine) => void
 
-/** Writes lines as JSON to the standard output. */
-export const consoleLog: Log = line => console.log(JSON.stringify(line))
+/**
+ * Writes lines as JSON to the standard output; those of one turn of the event loop together, since each write waits for the system.
+ *
+ * @param soon Runs its argument at the end of the turn.
+ */
+export function consoleLog(soon: (write: () => void) => void): Log {
+  let lines: string[] = []
+  const write = () => {
+    if (lines.length > 0) process.stdout.write(lines.join(''))
+    lines = []
+  }
+  process.on('exit', write)
+  return (line) => {
+    if (lines.length === 0) soon(write)
+    lines.push(`${JSON.stringify(line)}\n`)
+  }
+}

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { Server } from 'node:http'
+import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { apis } from '#apis'
 import { useNitroApp, useRuntimeConfig } from 'nitropack/runtime'
@@ -7,9 +6,11 @@ import { systemClock } from './clock.ts'
 import { proxyConfigSchema } from './config.ts'
 import { createDependencies } from './dependencies.ts'
 import type { ProxyDependencies } from './dependencies.ts'
+import { onServer } from './edge/server.ts'
 import { nameServerResolver } from './egress/name-server.ts'
 import { onFirstSignal, shutDown } from './limit/shutdown.ts'
 import { consoleLog } from './log.ts'
+import { randomId } from './random.ts'
 
 /** Names and values are those of the framework, whose own shutdown closes the port before the last answer is out. */
 const { NITRO_SHUTDOWN_DISABLED, NITRO_SHUTDOWN_SIGNALS = 'SIGTERM SIGINT', NITRO_SHUTDOWN_TIMEOUT = '' } = process.env
@@ -31,10 +32,10 @@ function fromRuntime(): ProxyDependencies {
     apis,
     config: proxyConfigSchema.parse({ ...playground, sandboxBase, redisUrl: process.env.REDIS_URL }),
     clock: systemClock,
-    randomId: bytes => randomBytes(bytes).toString('base64url'),
+    randomId,
     resolver: nameServerResolver,
     dialer: (host, port) => connect({ host, port, noDelay: true, keepAlive: true }),
-    log: consoleLog,
+    log: consoleLog(write => setImmediate(write)),
     report: line => console.log(JSON.stringify(line)),
   })
   useNitroApp().hooks.hook('close', () => deps.shared?.close())
@@ -45,10 +46,8 @@ function fromRuntime(): ProxyDependencies {
 function endInGoodOrder({ gate, clock }: ProxyDependencies): void {
   const { hooks } = useNitroApp()
   let server: Server | undefined
-  // The framework hands its server to nobody; the first request tells which it is.
-  hooks.hookOnce('request', (event) => {
-    const found: unknown = Reflect.get(event.node.req.socket, 'server')
-    if (found instanceof Server) server = found
+  onServer((found) => {
+    server = found
   })
   process.env.NITRO_SHUTDOWN_DISABLED = 'true'
   onFirstSignal(process, NITRO_SHUTDOWN_SIGNALS.split(/\s+/).filter(Boolean), async () => {

@@ -3,23 +3,35 @@ const PARAMETER = /^([^{}]*)\{([^{}]+)\}([^{}]*)$/
 /** Raw values of the path parameters, as they stand in the address. */
 export type PathParameters = Record<string, string>
 
+/** A path template, read once. */
+export interface PathMatcher {
+  /** Number of segments; a path with another number does not fit. */
+  length: number
+  /** Reads the segments of a path; undefined when they do not fit. */
+  match(segments: string[]): PathParameters | undefined
+}
+
 /**
- * A path read against an OpenAPI path template, segment by segment: literal text has to be equal to the byte, and a
- * `{parameter}` takes exactly one segment. Undefined when it does not fit.
+ * A matcher for an OpenAPI path template, segment by segment: literal text has to be equal to the byte, and a `{parameter}` takes
+ * exactly one segment.
  *
- * @example matchPath('/thirds/{id}', '/thirds/7') → { id: '7' }; with '/thirds/7/' or '/thirds/' → undefined
+ * @example pathMatcher('/thirds/{id}').match(['thirds', '7']) → { id: '7' }; with ['thirds', '7', ''] or ['thirds', ''] → undefined
  */
-export function matchPath(template: string, path: string): PathParameters | undefined {
-  const wanted = template.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-  const found: [string, string][] = []
-  for (const [index, segment] of wanted.entries()) {
-    const fit = matchSegment(segment, given[index] ?? '')
-    if (!fit) return undefined
-    found.push(...fit)
+export function pathMatcher(template: string): PathMatcher {
+  const wanted = template.slice(1).split('/').map(segmentMatcher)
+  return {
+    length: wanted.length,
+    match(segments) {
+      if (segments.length !== wanted.length) return undefined
+      const found: [string, string][] = []
+      for (const [index, fits] of wanted.entries()) {
+        const fit = fits(segments[index] ?? '')
+        if (!fit) return undefined
+        found.push(...fit)
+      }
+      return Object.fromEntries(found)
+    },
   }
-  return Object.fromEntries(found)
 }
 
 /**
@@ -35,12 +47,14 @@ export function concreteness(template: string): string {
   }).join('')
 }
 
-function matchSegment(segment: string, value: string): [string, string][] | undefined {
+function segmentMatcher(segment: string): (value: string) => [string, string][] | undefined {
   const parameter = PARAMETER.exec(segment)
-  if (!parameter) return segment === value ? [] : undefined
+  if (!parameter) return value => segment === value ? [] : undefined
   const [, prefix = '', name = '', suffix = ''] = parameter
-  const inner = between(value, prefix, suffix)
-  return inner !== undefined && isPlainSegment(inner) ? [[name, inner]] : undefined
+  return (value) => {
+    const inner = between(value, prefix, suffix)
+    return inner !== undefined && isPlainSegment(inner) ? [[name, inner]] : undefined
+  }
 }
 
 function between(value: string, prefix: string, suffix: string): string | undefined {

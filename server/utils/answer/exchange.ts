@@ -43,10 +43,9 @@ export async function* exchangeFrames(exchange: Exchange, egress: Egress, clock:
     }
     yield headOf(exchange, answer)
     let bytes = 0
-    const counted = counting(answer.body, (length) => {
+    yield* dataFrames(answer.body, answer.decoded && isTextual(contentType), () => clock.now(), (length) => {
       bytes += length
     })
-    yield* dataFrames(counted, answer.decoded && isTextual(contentType), () => clock.now())
     yield { type: 'end', bytes, timing: { ...timing, total: elapsed(clock, started) } }
   } finally {
     answer.close()
@@ -63,12 +62,5 @@ function headOf({ requestId, prepared, timing }: Exchange, answer: UpstreamAnswe
     method: prepared.request.method,
     url: prepared.shown,
     timing: { ...timing },
-  }
-}
-
-async function* counting(body: AsyncIterable<Uint8Array>, add: (length: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body) {
-    add(chunk.byteLength)
-    yield chunk
   }
 }

@@ -30,12 +30,14 @@ export function isStreaming(contentType: string): boolean {
  * into base64; the frames' bytes, put together, are the body's.
  *
  * @param now Unix milliseconds.
+ * @param count Is told the bytes of each piece.
  */
-export async function* dataFrames(body: AsyncIterable<Uint8Array>, textual: boolean, now: () => number): AsyncGenerator<EventOf<'data'>> {
+export async function* dataFrames(body: AsyncIterable<Uint8Array>, textual: boolean, now: () => number, count: (bytes: number) => void = () => undefined): AsyncGenerator<EventOf<'data'>> {
   let text = textual
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of body) {
-    const bytes = Buffer.concat([rest, chunk])
+    count(chunk.byteLength)
+    const bytes = rest.length === 0 ? bufferOf(chunk) : Buffer.concat([rest, chunk])
     const whole = text ? bytes.length - unfinished(bytes) : bytes.length
     text &&= isUtf8(bytes.subarray(0, whole))
     const ready = text ? whole : bytes.length
@@ -43,6 +45,11 @@ export async function* dataFrames(body: AsyncIterable<Uint8Array>, textual: bool
     yield* framesOf(bytes.subarray(0, ready), text, now())
   }
   yield* framesOf(rest, false, now())
+}
+
+/** The same memory as a buffer. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 function* framesOf(bytes: Buffer, text: boolean, at: number): Generator<EventOf<'data'>> {

@@ -1,9 +1,13 @@
 import type { ApiDescription, ApiOperation, SecurityScheme } from '#shared/apis/description.ts'
 
+const known = new WeakMap<ApiOperation, readonly SecurityScheme[]>()
+
 /** The schemes that may authorize an operation, in the order of its alternatives, each once. */
-export function operationSchemes(api: ApiDescription, operation: ApiOperation): SecurityScheme[] {
-  const names = new Set(operation.security.flat())
-  return [...names].flatMap(name => Object.hasOwn(api.schemes, name) ? api.schemes[name] ?? [] : [])
+export function operationSchemes(api: ApiDescription, operation: ApiOperation): readonly SecurityScheme[] {
+  const schemes = known.get(operation) ?? [...new Set(operation.security.flat())]
+    .flatMap(name => Object.hasOwn(api.schemes, name) ? api.schemes[name] ?? [] : [])
+  known.set(operation, schemes)
+  return schemes
 }
 
 /** The schemes whose token address an operation is: it may carry what they declare for the token request. */

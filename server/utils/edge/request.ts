@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PlainRequest } from '../message.ts'
+import { pieces } from '../pieces.ts'
 
 /** Lines of which Node keeps a list, or joins what must not be joined: a call with two of them means nothing. */
 const SINGLE = new Set(['origin', 'content-type', 'content-length', 'content-encoding', 'host', 'x-dragoman', 'x-dragoman-session'])
@@ -13,8 +14,7 @@ export function plainRequest(request: IncomingMessage, response: ServerResponse)
   return {
     method: request.method ?? '',
     headers: plainHeaders(request),
-    // The connection stays usable for the answer when the body is given up halfway.
-    body: request.iterator({ destroyOnReturn: false }),
+    body: pieces(request),
     remoteAddress: request.socket.remoteAddress ?? '',
     scheme: 'encrypted' in request.socket && request.socket.encrypted === true ? 'https' : 'http',
     signal: reader.signal,

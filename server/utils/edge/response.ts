@@ -11,9 +11,14 @@ export interface WriteTools {
   stallMs: number
 }
 
+type Frames = AsyncIterable<PlaygroundEvent>
+
 /** A body that was refused is read on for so long and so far, since closing at once would reset the connection under the answer. */
 const LINGER_MS = 2000
 const LINGER_BYTES = 16 * 1024 * 1024
+
+/** Characters that are written without waiting for the end of the turn. */
+const GATHERED = 64 * 1024
 
 /**
  * Writes an answer to Node's response. Frames go out as they come and no faster than the reader takes them, which the framework's
@@ -26,19 +31,36 @@ export async function writeAnswer(request: IncomingMessage, response: ServerResp
     const bytes = Buffer.from(answer.body ?? '')
     response.writeHead(answer.status, answer.status === 204 ? answer.headers : { ...answer.headers, 'content-length': String(bytes.byteLength) })
     response.write(bytes)
+    if (!request.complete) await discarded(request, tools)
+    response.end()
   } else {
-    response.writeHead(answer.status, answer.headers)
-    await writeFrames(response, answer.body, tools)
+    response.end(await writeFrames(response, { ...answer, body: answer.body }, tools))
   }
-  if (!request.complete) await discarded(request, tools)
-  response.end()
 }
 
-async function writeFrames(response: ServerResponse, frames: AsyncIterable<PlaygroundEvent>, tools: WriteTools): Promise<void> {
-  for await (const frame of frames) {
-    if (response.destroyed) return
-    if (!response.write(frameLine(frame))) await drained(response, tools)
+/**
+ * Writes frames, those of one turn of the event loop together, since each write waits for the system; none waits for the next turn.
+ * Returns what is still to be written, which is the whole of a short answer.
+ */
+async function writeFrames(response: ServerResponse, answer: Omit<ProxyAnswer, 'body'> & { body: Frames }, tools: WriteTools): Promise<string> {
+  let lines = ''
+  const flush = () => {
+    if (lines === '') return
+    if (!response.headersSent) response.writeHead(answer.status, answer.headers)
+    response.write(lines)
+    lines = ''
   }
+  for await (const frame of answer.body) {
+    if (response.destroyed) return ''
+    if (lines === '') setImmediate(flush)
+    lines += frameLine(frame)
+    if (lines.length >= GATHERED) flush()
+    if (response.writableNeedDrain) await drained(response, tools)
+  }
+  const rest = lines
+  lines = ''
+  if (!response.headersSent) response.writeHead(answer.status, { ...answer.headers, 'content-length': String(Buffer.byteLength(rest)) })
+  return rest
 }
 
 function drained(response: ServerResponse, { clock, stallMs }: WriteTools): Promise<void> {

@@ -7,6 +7,7 @@ import { contentCodings, decoded, isDecodable } from './decode.ts'
 import type { DialTools } from './dial.ts'
 import { faultOf, isUnreachable } from './fault.ts'
 import { headerPairs } from './headers.ts'
+import { pieces } from '../pieces.ts'
 import type { Limits } from './limits.ts'
 import { createLines } from './line.ts'
 import type { Line } from './line.ts'
@@ -49,7 +50,7 @@ export function createEgress(tools: DialTools & { resolver: Resolver }, limits: 
     resolve: (route, deadline) => resolveRoute(route, tools.resolver, deadline),
     close: () => lines.close(),
     async send(route, addresses, request, watch) {
-      let failure: unknown = new PlaygroundError('upstream_dns')
+      let failure: unknown
       for (const address of addresses) {
         const line = lines.lease(route, address, watch)
         try {
@@ -60,7 +61,7 @@ export function createEgress(tools: DialTools & { resolver: Resolver }, limits: 
           if (!isUnreachable(failure)) break
         }
       }
-      throw faultOf(failure)
+      throw faultOf(failure ?? new PlaygroundError('upstream_dns'))
     },
   }
 }
@@ -88,7 +89,7 @@ async function exchange(line: Line, route: Route, request: UpstreamRequest, dead
       headers,
       decoded: isDecodable(codings),
       close: () => line.drop(),
-      body: delivered(decoded(punctual(response.body, deadline), codings), line, deadline, limits),
+      body: delivered(decoded(punctual(pieces(response.body), deadline), codings), line, deadline, limits),
     }
   } catch (error) {
     response.body.on('error', ignore).destroy()

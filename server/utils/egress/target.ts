@@ -67,7 +67,7 @@ export function literalOf(url: URL): string | undefined {
 
 /** The parser lets pass what merely looks like punycode; other parsers do not, or read something into it. */
 function hasInvalidPunycode(host: string): boolean {
-  return domainToUnicode(host).split('.').some(label => label.startsWith('xn--'))
+  return host.includes('xn--') && domainToUnicode(host).split('.').some(label => label.startsWith('xn--'))
 }
 
 function isSpecialName(host: string): boolean {

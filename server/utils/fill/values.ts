@@ -13,7 +13,7 @@ export interface Sourced {
 
 /** What a name means in one call: see {@link valuesOf}. */
 export interface Values {
-  secrets: Set<string>
+  secrets: ReadonlySet<string>
   find(name: string): Sourced | undefined
 }
 
@@ -47,11 +47,14 @@ export function valuesOf({ api, environment, variables, held }: ValueSources): V
   return {
     secrets,
     find(name) {
-      const found = sources.flatMap(([source, find]): Sourced[] => {
+      let hint: Sourced | undefined
+      for (const [source, find] of sources) {
         const value = find(name)
-        return value === undefined ? [] : [{ value, source }]
-      })
-      return found.find(({ value }) => !isPlaceholder(value)) ?? found[0]
+        if (value === undefined) continue
+        if (!isPlaceholder(value)) return { value, source }
+        hint ??= { value, source }
+      }
+      return hint
     },
   }
 }

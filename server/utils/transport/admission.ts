@@ -1,8 +1,6 @@
 import { PlaygroundError } from '#shared/playground/error.ts'
 import { PROTOCOL, PROTOCOL_HEADER } from '#shared/playground/request.ts'
-import type { ProxyConfig } from '../config.ts'
 import type { PlainRequest } from '../message.ts'
-import { callerOf } from './origin.ts'
 import type { Caller } from './origin.ts'
 
 /**
@@ -11,9 +9,9 @@ import type { Caller } from './origin.ts'
  *
  * @throws PlaygroundError `method_not_allowed`, `origin_not_allowed`, `invalid_request`, `protocol_mismatch`, `unsupported_media_type`
  */
-export function admit(request: PlainRequest, config: ProxyConfig, methods: string[]): Caller {
+export function admit(request: PlainRequest, caller: Caller | undefined, methods: string[]): Caller {
   if (!methods.includes(request.method)) throw new PlaygroundError('method_not_allowed', { allowed: methods })
-  const caller = callerOf(request, config)
+  if (caller === undefined) throw new PlaygroundError('origin_not_allowed')
   const version = request.headers[PROTOCOL_HEADER]
   if (version === undefined) throw new PlaygroundError('invalid_request', { name: PROTOCOL_HEADER })
   if (version !== String(PROTOCOL)) throw new PlaygroundError('protocol_mismatch')

@@ -1,7 +1,6 @@
 import { PROTOCOL_HEADER } from '#shared/playground/request.ts'
-import type { ProxyConfig } from '../config.ts'
-import type { PlainRequest, ProxyAnswer } from '../message.ts'
-import { callerOf } from './origin.ts'
+import type { ProxyAnswer } from '../message.ts'
+import type { Caller } from './origin.ts'
 
 /** The header in which a page on another origin than the proxy's keeps and gets its session. */
 export const SESSION_HEADER = 'x-dragoman-session'
@@ -19,33 +18,24 @@ const ALWAYS = {
  * The fields that every answer has, errors included: an allowed page may read it, another one learns nothing. Credentials are never
  * allowed across origins: a session travels in a header there.
  */
-export function commonHeaders(request: PlainRequest, config: ProxyConfig): Record<string, string> {
-  const origin = allowedOrigin(request, config)
-  return origin === undefined
+export function commonHeaders(caller: Caller | undefined): Record<string, string> {
+  return caller === undefined
     ? { ...ALWAYS }
     : {
         ...ALWAYS,
-        'access-control-allow-origin': origin,
+        'access-control-allow-origin': caller.origin,
         'access-control-expose-headers': `retry-after, ratelimit, ratelimit-policy, ${SESSION_HEADER}`,
       }
 }
 
 /** The answer to a preflight: permission for an allowed origin, a plain refusal for another. */
-export function preflight(request: PlainRequest, config: ProxyConfig, methods: string[]): ProxyAnswer {
-  const headers = commonHeaders(request, config)
-  if (allowedOrigin(request, config) === undefined) return { status: 403, headers }
+export function preflight(caller: Caller | undefined, methods: string[]): ProxyAnswer {
+  const headers = commonHeaders(caller)
+  if (caller === undefined) return { status: 403, headers }
   return { status: 204, headers: {
     ...headers,
     'access-control-allow-methods': methods.join(', '),
     'access-control-allow-headers': `content-type, ${PROTOCOL_HEADER}, ${SESSION_HEADER}`,
     'access-control-max-age': '600',
   } }
-}
-
-function allowedOrigin(request: PlainRequest, config: ProxyConfig): string | undefined {
-  try {
-    return callerOf(request, config).origin
-  } catch {
-    return undefined
-  }
 }

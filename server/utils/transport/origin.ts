@@ -1,4 +1,3 @@
-import { PlaygroundError } from '#shared/playground/error.ts'
 import type { ProxyConfig } from '../config.ts'
 import type { PlainRequest } from '../message.ts'
 
@@ -16,19 +15,17 @@ export function ownHosts(request: PlainRequest, { trustedHops }: Pick<ProxyConfi
 }
 
 /**
- * The caller, if its origin is on the list; without a list, if it is the origin of the proxy itself.
- *
- * @throws PlaygroundError `origin_not_allowed` for everything else: none, `null`, another spelling.
+ * The caller, if its origin is on the list; without a list, if it is the origin of the proxy itself. None for everything else: no
+ * origin, `null`, another spelling.
  */
-export function callerOf(request: PlainRequest, config: Pick<ProxyConfig, 'origins' | 'trustedHops'>): Caller {
+export function callerOf(request: PlainRequest, config: Pick<ProxyConfig, 'origins' | 'trustedHops'>): Caller | undefined {
   const { origin } = request.headers
-  if (origin === undefined || !URL.canParse(origin)) throw new PlaygroundError('origin_not_allowed')
+  if (origin === undefined || !URL.canParse(origin)) return undefined
   const hosts = ownHosts(request, config)
   const allowed = config.origins.length > 0
     ? config.origins.includes(origin)
     : hosts.some(host => originOf(schemeOf(request, config), host) === origin)
-  if (!allowed) throw new PlaygroundError('origin_not_allowed')
-  return { origin, own: hosts.includes(new URL(origin).host) }
+  return allowed ? { origin, own: hosts.includes(new URL(origin).host) } : undefined
 }
 
 function schemeOf(request: PlainRequest, { trustedHops }: Pick<ProxyConfig, 'trustedHops'>): string {

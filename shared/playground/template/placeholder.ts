@@ -29,6 +29,7 @@ export const PLACEHOLDER_PATTERN = String.raw`\{\{\s*(${NAME})\s*\}\}|\{(${NAME}
  * @example splitTemplate('Bearer {token}') → [{ type: 'text', text: 'Bearer ' … }, { type: 'name', name: 'token' … }]
  */
 export function splitTemplate(template: string): Piece[] {
+  if (!template.includes('{')) return template === '' ? [] : [textPiece(template, 0, template.length)]
   const pieces: Piece[] = []
   let end = 0
   for (const match of template.matchAll(new RegExp(PLACEHOLDER_PATTERN, 'g'))) {

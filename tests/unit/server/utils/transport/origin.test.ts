@@ -7,7 +7,6 @@ const request = (headers: Record<string, string>, scheme: 'http' | 'https' = 'ht
   ({ method: 'POST', headers, body: (async function* () {})(), remoteAddress, scheme, signal: new AbortController().signal })
 
 const own = { origins: [], trustedHops: 0 }
-const denied = expect.objectContaining({ code: 'origin_not_allowed' })
 
 describe('callerOf', () => {
   it.each([
@@ -21,20 +20,20 @@ describe('callerOf', () => {
     ['http://docs.example', 'docs.example', 'https'], ['https://docs.example', 'docs.example', 'http'], ['http://docs.example:81', 'docs.example', 'http'],
     ['https://evil.test', 'docs.example', 'https'], ['null', 'docs.example', 'https'], ['https://docs.example/', 'docs.example', 'https'], ['', 'docs.example', 'https'],
   ] as const)('%s is not that of %s over %s', (origin, host, scheme) => {
-    expect(() => callerOf(request({ origin, host }, scheme), own)).toThrow(denied)
+    expect(callerOf(request({ origin, host }, scheme), own)).toBeUndefined()
   })
 
   it('has to be on the list where there is one, even if it is the own', () => {
     const config = { origins: ['https://docs.example'], trustedHops: 0 }
     expect(callerOf(request({ origin: 'https://docs.example', host: 'proxy.example' }), config)).toEqual({ origin: 'https://docs.example', own: false })
     expect(callerOf(request({ origin: 'https://docs.example', host: 'docs.example' }), config)).toEqual({ origin: 'https://docs.example', own: true })
-    expect(() => callerOf(request({ origin: 'http://proxy.example', host: 'proxy.example' }), config)).toThrow(denied)
+    expect(callerOf(request({ origin: 'http://proxy.example', host: 'proxy.example' }), config)).toBeUndefined()
   })
 
   it('believes forwarded lines only of trusted hops', () => {
     const headers = { 'origin': 'https://docs.example', 'host': 'internal:3000', 'x-forwarded-host': 'docs.example', 'x-forwarded-proto': 'https' }
     expect(callerOf(request(headers), { origins: [], trustedHops: 1 })).toEqual({ origin: 'https://docs.example', own: true })
-    expect(() => callerOf(request(headers), own)).toThrow(denied)
+    expect(callerOf(request(headers), own)).toBeUndefined()
   })
 })
 
