@@ -25,7 +25,7 @@ const counted = (ok: boolean, passed: number, failed: number): Tally => ({ passe
 
 function vitest(): Tally {
   const file = `${REPORTS}/vitest.json`
-  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', '--reporter=./scripts/suites/reporter.ts', `--outputFile.json=${file}`])
   const report = vitestReport.safeParse(read(file))
   return report.success ? counted(ok, report.data.numPassedTests, report.data.numFailedTests) : { passed: 0, failed: 1 }
 }

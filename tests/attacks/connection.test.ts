@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCertificate } from '../fixtures/upstream/certificate.ts'
+import { hostile } from '../fixtures/inputs.ts'
 import { startRaw, saying } from '../fixtures/upstream/raw.ts'
 import { startRecorder } from '../fixtures/upstream/recorder.ts'
 import type { Recorder } from '../fixtures/upstream/recorder.ts'
@@ -23,7 +24,7 @@ function expectNothingReached(world: World): void {
 describe('S24, S28 a name that leads inside', () => {
   it.each(['127.0.0.1', '10.0.0.1', '::1', '169.254.169.254', '::ffff:10.0.0.1', 'fd00:ec2::254', '0.0.0.0', '::', '64:ff9b::a00:1', 'fe80::1%eth0', 'not an address', ''])(
     'is refused when it resolves to %j', async (address) => {
-      const world = createWorld({ port: upstream.port, resolve: () => [address] })
+      const world = createWorld({ port: upstream.port, resolve: () => [hostile(address)] })
       const outcome = await world.send()
       expect([outcome.status, outcome.code]).toEqual([403, 'target_private'])
       expectNothingReached(world)
@@ -34,7 +35,7 @@ describe('S25 a mixed answer', () => {
   it.each([
     [[PUBLIC_ADDRESS, '10.0.0.1']], [['10.0.0.1', PUBLIC_ADDRESS]], [[PUBLIC_ADDRESS, OTHER_ADDRESS, '::1']], [[PUBLIC_ADDRESS, '168.63.129.16']],
   ])('%j is refused as a whole', async (addresses) => {
-    const world = createWorld({ port: upstream.port, resolve: () => addresses })
+    const world = createWorld({ port: upstream.port, resolve: () => hostile(addresses) })
     expect((await world.send()).code).toBe('target_private')
     expectNothingReached(world)
   })
@@ -42,7 +43,7 @@ describe('S25 a mixed answer', () => {
 
 describe('S26, S27 a name that changes its mind', () => {
   it('is dialled at the address that was judged, and judged anew for the next call', async () => {
-    const answers = [[PUBLIC_ADDRESS], ['127.0.0.1'], [PUBLIC_ADDRESS]]
+    const answers = [[PUBLIC_ADDRESS], hostile(['127.0.0.1']), [PUBLIC_ADDRESS]]
     const world = createWorld({ port: upstream.port, resolve: () => answers.shift() ?? [] })
     expect((await world.send()).status).toBe(200)
     expect((await world.send()).code).toBe('target_private')
@@ -61,17 +62,17 @@ describe('S26, S27 a name that changes its mind', () => {
 
 describe('S29 a name without an answer', () => {
   it.each(['ENOTFOUND', 'ESERVFAIL', 'EREFUSED', 'ENODATA', 'ECONNREFUSED'])('%s is upstream_dns', async (code) => {
-    const world = createWorld({ resolve: () => Promise.reject(Object.assign(new Error(code), { code })) })
+    const world = createWorld({ resolve: () => Promise.reject(Object.assign(new Error(code), { code: hostile(code) })) })
     const outcome = await world.send()
     expect([outcome.status, outcome.code]).toEqual([502, 'upstream_dns'])
   })
 
   it('an empty answer is upstream_dns', async () => {
-    expect((await createWorld({ resolve: () => [] }).send()).code).toBe('upstream_dns')
+    expect((await createWorld({ resolve: () => hostile([]) }).send()).code).toBe('upstream_dns')
   })
 
   it('a resolver that hangs is given up', async () => {
-    const world = createWorld({ resolve: () => new Promise<string[]>(() => undefined) })
+    const world = createWorld({ resolve: () => hostile(new Promise<string[]>(() => undefined)) })
     const pending = world.send()
     await world.clock.armed(world.deps.config.limits.dnsMs)
     world.clock.advance(world.deps.config.limits.dnsMs)
@@ -80,12 +81,12 @@ describe('S29 a name without an answer', () => {
   })
 })
 
-describe('S30 redirects', () => {
+describe('S30, S31 redirects', () => {
   it.each([
     [301, 'http://169.254.169.254/latest/meta-data'], [302, 'https://localhost/'], [303, 'http://api.digishare.ma/v1/thirds'],
     [307, 'https://api.digishare.ma:6379/'], [308, 'https://evil.test/'], [302, '//evil.test/'], [302, 'javascript:alert(1)'],
   ])('%i to %s is shown and not followed', async (status, location) => {
-    upstream.respond((_request, response) => response.writeHead(status, { location }).end('moved'))
+    upstream.respond((_request, response) => response.writeHead(status, { location: hostile(location) }).end('moved'))
     const world = createWorld({ port: upstream.port })
     const outcome = await world.send()
     const [head] = outcome.frames
@@ -101,14 +102,14 @@ describe('S30 redirects', () => {
 describe('S32 loops', () => {
   it('refuses an API that is the proxy itself', async () => {
     const world = createWorld({ port: upstream.port })
-    const outcome = await world.send({ headers: { host: 'api.digishare.ma' } })
+    const outcome = await world.send({ headers: { host: hostile('api.digishare.ma') } })
     expect([outcome.status, outcome.code]).toEqual([508, 'loop_detected'])
     expectNothingReached(world)
   })
 
   it.each(['1.1 dragoman', '1.0 fred, 1.1 dragoman', 'HTTP/1.1 dragoman (x)'])('refuses a call that has been here: via %s', async (via) => {
     const world = createWorld({ port: upstream.port })
-    expect((await world.send({ headers: { via } })).code).toBe('loop_detected')
+    expect((await world.send({ headers: { via: hostile(via) } })).code).toBe('loop_detected')
     expectNothingReached(world)
   })
 
@@ -155,7 +156,7 @@ describe('S34 proxy settings of the machine', () => {
 
   it('are not followed', async () => {
     const trap = await startRaw(socket => socket.destroy(), false)
-    for (const name of NAMES) vi.stubEnv(name, `http://127.0.0.1:${trap.port}`)
+    for (const name of NAMES) vi.stubEnv(hostile(name), `http://127.0.0.1:${trap.port}`)
     vi.stubEnv('NODE_USE_ENV_PROXY', '1')
     expect((await createWorld({ port: upstream.port }).send()).status).toBe(200)
     expect([trap.connections(), upstream.connections()]).toEqual([0, 1])
@@ -180,7 +181,7 @@ describe('S35 TLS', () => {
       socket.on('data', () => {
         heard += 1
       })
-    }, tls)
+    }, hostile(tls))
     const outcome = await createWorld({ port: server.port }).send()
     expect([outcome.status, outcome.code]).toEqual([502, 'upstream_tls'])
     await server.idle()

@@ -1,13 +1,12 @@
 import { Socket } from 'node:net'
-import type { TlsOptions } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PlaygroundEvent } from '#shared/playground/event.ts'
-import { onRequest, saying, startRaw } from '../fixtures/upstream/raw.ts'
-import type { RawServer, Script } from '../fixtures/upstream/raw.ts'
-import { serverCertificate } from '../fixtures/upstream/tls.ts'
+import { onRequest, saying } from '../fixtures/upstream/raw.ts'
+import type { Script } from '../fixtures/upstream/raw.ts'
 import { expectNothingTrapped } from '../fixtures/upstream/trapped.ts'
-import { createWorld } from '../fixtures/upstream/world.ts'
 import type { World } from '../fixtures/upstream/world.ts'
+import { ailing, expectClean } from './patient.ts'
+import type { Ailment, Patient } from './patient.ts'
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n'
 const STREAM = HEAD.replace('text/plain', 'text/event-stream')
@@ -15,59 +14,60 @@ const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 
 expectNothingTrapped()
 
-let server: RawServer | undefined
-afterEach(async () => {
-  await server?.close()
-  server = undefined
-})
-
 /** All different, so that a test can wait for one of them to be running. */
 const LIMITS = { dnsMs: 1001, connectMs: 2002, tlsMs: 3003, headersMs: 4004, idleMs: 5005, totalMs: 12_000, receiveMs: 6006, streamMs: 60_000 }
 
-async function against(script: Script, tls: TlsOptions | false = serverCertificate): Promise<World> {
-  server = await startRaw(script, tls)
-  return createWorld({ port: server.port, config: { limits: LIMITS } })
+let patient: Patient | undefined
+afterEach(async () => {
+  if (patient) await expectClean(patient)
+  await patient?.close()
+  patient = undefined
+})
+
+/** After each test the next call has to be clean. */
+async function against(script: Script, ailment: Ailment = {}): Promise<Patient> {
+  patient = await ailing(script, { config: { limits: LIMITS }, ...ailment })
+  return patient
 }
 
-async function expectTimeout(world: World, phase: string, ms: number): Promise<void> {
+async function expectTimeout({ world, server }: Patient, phase: string, ms: number): Promise<void> {
   const pending = world.send()
   await world.clock.armed(ms)
   world.clock.advance(ms - 1)
   world.clock.advance(1)
   const outcome = await pending
   expect([outcome.status, outcome.code, outcome.detail]).toEqual([504, 'upstream_timeout', { phase, limit: ms }])
-  await server?.idle()
+  await server.idle()
   expect(world.clock.pending()).toBe(0)
 }
 
 describe('before the head', () => {
   it('a connection that is not made', async () => {
-    const world = createWorld({ dial: () => new Socket(), config: { limits: LIMITS } })
-    await expectTimeout(world, 'connect', LIMITS.connectMs)
+    await expectTimeout(await against(() => undefined, { way: () => new Socket() }), 'connect', LIMITS.connectMs)
   })
 
   it('a handshake that is not answered', async () => {
-    const world = await against(socket => socket.resume(), false)
-    await expectTimeout(world, 'tls', LIMITS.tlsMs)
+    await expectTimeout(await against(socket => socket.resume(), { tls: false }), 'tls', LIMITS.tlsMs)
+  })
+
+  it('a name that is not answered for', async () => {
+    await expectTimeout(await against(() => undefined, { resolve: () => new Promise(() => undefined) }), 'dns', LIMITS.dnsMs)
   })
 
   it('a request that is not answered', async () => {
-    const world = await against(socket => socket.resume())
-    await expectTimeout(world, 'headers', LIMITS.headersMs)
+    await expectTimeout(await against(socket => socket.resume()), 'headers', LIMITS.headersMs)
   })
 
   it('a header block that trickles in', async () => {
-    const world = await against(saying('HTTP/1.1 200 OK\r\nx-a: '))
-    await expectTimeout(world, 'headers', LIMITS.headersMs)
+    await expectTimeout(await against(saying('HTTP/1.1 200 OK\r\nx-a: ')), 'headers', LIMITS.headersMs)
   })
 
   it('hints without end', async () => {
-    const world = await against(saying('HTTP/1.1 103 Early Hints\r\n\r\n'))
-    await expectTimeout(world, 'headers', LIMITS.headersMs)
+    await expectTimeout(await against(saying('HTTP/1.1 103 Early Hints\r\n\r\n')), 'headers', LIMITS.headersMs)
   })
 
   it('phases that are all just in time come to the total', async () => {
-    const world = createWorld({ resolve: () => new Promise(() => undefined), config: { limits: { dnsMs: 30_000 } } })
+    const { world } = await against(() => undefined, { resolve: () => new Promise(() => undefined), config: { limits: { dnsMs: 30_000 } } })
     const pending = world.send()
     await world.clock.armed(30_000, 2)
     world.clock.advance(30_000)
@@ -90,7 +90,7 @@ async function frame(frames: AsyncIterator<PlaygroundEvent>): Promise<Playground
 
 describe('after the head', () => {
   it('a body that stops is idle_timeout', async () => {
-    const world = await against(saying(HEAD + chunk('ab')))
+    const { world, server } = await against(saying(HEAD + chunk('ab')))
     const frames = await opened(world)
     expect((await frame(frames)).type).toBe('head')
     expect(await frame(frames)).toMatchObject({ type: 'data', chunk: 'ab' })
@@ -100,13 +100,13 @@ describe('after the head', () => {
     world.clock.advance(idleMs)
     expect(await last).toMatchObject({ type: 'error', code: 'idle_timeout' })
     expect((await frames.next()).done).toBe(true)
-    await server?.idle()
+    await server.idle()
     expect(world.clock.pending()).toBe(0)
   })
 
   it('a drip that never idles is total_timeout', async () => {
     let drip = () => {}
-    const world = await against(onRequest((socket) => {
+    const { world, server } = await against(onRequest((socket) => {
       socket.write(HEAD)
       drip = () => socket.write(chunk('x'))
     }))
@@ -122,12 +122,13 @@ describe('after the head', () => {
     }
     expect(seen.map(({ type }) => type)).toEqual(['head', 'data', 'data', 'error'])
     expect(seen.at(-1)).toMatchObject({ code: 'total_timeout', detail: { limit: totalMs } })
-    await server?.idle()
+    expect((await frames.next()).done).toBe(true)
+    await server.idle()
   })
 
   it('a stream may take as long as streams may, and no longer', async () => {
     let say = () => {}
-    const world = await against(onRequest((socket) => {
+    const { world } = await against(onRequest((socket) => {
       socket.write(STREAM)
       say = () => socket.write(chunk('data: x\n\n'))
     }))
@@ -145,16 +146,18 @@ describe('after the head', () => {
       last = await next
     }
     expect(last).toMatchObject({ code: 'total_timeout', detail: { limit: streamMs } })
+    expect((await frames.next()).done).toBe(true)
     expect(elapsed).toBeGreaterThanOrEqual(streamMs)
     expect(elapsed).toBeLessThan(streamMs + idleMs)
   })
 
   it('a reader who is slow does not make the API look idle', async () => {
-    const world = await against(saying(`${STREAM}${chunk('ab')}0\r\n\r\n`))
+    const { world } = await against(saying(`${STREAM}${chunk('ab')}0\r\n\r\n`))
     const frames = await opened(world)
     await frame(frames)
     await frame(frames)
     world.clock.advance(LIMITS.idleMs * 2)
     expect((await frame(frames)).type).toBe('end')
+    expect((await frames.next()).done).toBe(true)
   })
 })

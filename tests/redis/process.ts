@@ -8,7 +8,7 @@ import { digishare } from '../fixtures/upstream/apis.ts'
  * The server's own plugin, routes and runtime in a process, put together in the order of the framework's server, with its real
  * graceful shutdown; only what the framework generates is written by hand.
  */
-const settings = JSON.parse(process.argv[2] ?? '{}')
+const settings = { app: { baseURL: '/' }, ...JSON.parse(process.argv[2] ?? '{}') }
 const hooks = createHooks()
 const app = createApp({ onRequest: event => hooks.callHook('request', event) })
 const nitroApp = { hooks, h3App: app }

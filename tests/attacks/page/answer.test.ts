@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { accessTokenOf, kindOf } from '#shared/playground/answer.ts'
 import { piecesOf } from '#shared/playground/marks.ts'
 import { answerView, isColourable, shownPart } from '#shared/playground/view.ts'
+import { generated, hostile } from '../../fixtures/inputs.ts'
 import { answerOf } from './exchange.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -15,13 +16,13 @@ describe('X01, X02 markup is text, and only raster images are images', () => {
     ['image/svg', 'text'], ['image/svg+xml,image/png', 'text'], ['text/html;image/png', 'text'],
     ['image/png', 'image'], ['image/jpeg', 'image'], ['image/webp; q=1', 'image'],
   ])('%s is shown as %s', (type, kind) => {
-    expect(kindOf(answerOf('<script>alert(1)</script>', type))).toBe(kind)
+    expect(kindOf(answerOf('<script>alert(1)</script>', hostile(type)))).toBe(kind)
   })
 })
 
 describe('X03 what would end a script is text like any other', () => {
   it.each(['"</script><script>alert(1)</script>"', '"<!--"', '"\u2028\u2029"', '"]]>"', '"<img src=x onerror=alert(1)>"'])('%j comes through unchanged', (body) => {
-    expect(answerView(answerOf(body))).toEqual({ text: body, cut: false })
+    expect(answerView(answerOf(hostile(body)))).toEqual({ text: body, cut: false })
   })
 })
 
@@ -35,7 +36,7 @@ describe('X04 what would stop the page is cut or left as it came', () => {
     ['numbers that become lines', `[${'1,'.repeat(60_000)}1]`, MEBIBYTE, 10_000],
     ['a hundred thousand hidden characters', `"${'a\u202E'.repeat(100_000)}"`, 2002, 0],
   ])('%s', (_name, body, characters, lines) => {
-    const view = answerView(answerOf(body))
+    const view = answerView(answerOf(hostile(body)))
     expect(view.cut).toBe(true)
     expect(view.text.length).toBeLessThanOrEqual(characters)
     expect(view.text.split('\n').length - 1).toBeLessThanOrEqual(lines)
@@ -52,7 +53,7 @@ describe('X04 what would stop the page is cut or left as it came', () => {
     ['half a document', '{"a":1'],
     ['names in braces, which are no template here', '{{a}}'.repeat(50_000)],
   ])('%s is shown as it came', (_name, body) => {
-    expect(answerView(answerOf(body))).toEqual({ text: body, cut: false })
+    expect(answerView(answerOf(hostile(body)))).toEqual({ text: body, cut: false })
   })
 
   it('a usual answer is laid out anew, digit for digit', () => {
@@ -85,7 +86,7 @@ describe('X04 hidden characters carry their names', () => {
     ['202A', 'LRE'], ['202B', 'RLE'], ['202C', 'PDF'], ['202D', 'LRO'], ['202E', 'RLO'],
     ['2060', 'WJ'], ['2063', 'U+2063'], ['2066', 'LRI'], ['2067', 'RLI'], ['2068', 'FSI'], ['2069', 'PDI'], ['FEFF', 'BOM'], ['E0041', 'U+E0041'],
   ])('U+%s is %s', (code, mark) => {
-    const character = String.fromCodePoint(Number.parseInt(code, 16))
+    const character = hostile(String.fromCodePoint(Number.parseInt(code, 16)))
     expect(piecesOf(`a${character}b`)).toEqual([{ text: 'a' }, { text: character, mark }, { text: 'b' }])
   })
 
@@ -94,31 +95,31 @@ describe('X04 hidden characters carry their names', () => {
   })
 
   it('an ANSI sequence shows where it begins', () => {
-    expect(piecesOf('\u001B[31mred').map(({ text, mark }) => mark ?? text)).toEqual(['ESC', '[31mred'])
+    expect(piecesOf(hostile('\u001B[31mred')).map(({ text, mark }) => mark ?? text)).toEqual(['ESC', '[31mred'])
   })
 
   it('joined, the pieces are the text, whatever it is', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(piecesOf(text).map(piece => piece.text).join('')).toBe(text)
+      expect(piecesOf(generated(text)).map(piece => piece.text).join('')).toBe(text)
     }), { numRuns: 300 })
   })
 
   it('a short text is shown whole, whatever it is', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
-      expect(shownPart(text)).toEqual({ text, cut: false })
+      expect(shownPart(generated(text))).toEqual({ text, cut: false })
     }), { numRuns: 300 })
   })
 })
 
 describe('X05 names of the language in JSON are names like any other', () => {
   it.each(['{"__proto__":{"polluted":true}}', '{"constructor":{"prototype":{"polluted":true}}}', '[{"__proto__":{"access_token":"t"}}]'])('%s changes nothing', (body) => {
-    const view = answerView(answerOf(body))
+    const view = answerView(answerOf(hostile(body)))
     expect(view.text.replace(/\s/g, '')).toBe(body)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
     expect(accessTokenOf(answerOf(body))).toBeUndefined()
   })
 
   it('a token is not inherited', () => {
-    expect(accessTokenOf(answerOf('{"__proto__":{"access_token":"t"}}'))).toBeUndefined()
+    expect(accessTokenOf(answerOf(hostile('{"__proto__":{"access_token":"t"}}')))).toBeUndefined()
   })
 })
