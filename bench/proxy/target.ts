@@ -1,0 +1,42 @@
+import { loadApis } from '../../modules/apis/load.ts'
+import type { Volley } from './volley.ts'
+
+/** A request as it is put to one of the servers that are compared. */
+export type Request = Pick<Volley, 'url' | 'method' | 'headers' | 'body'>
+
+/** How a kind of answer is asked for: see the upstream's kinds. */
+export type Ask = (kind: string) => Request
+
+const PATH = '/v1/campaigns'
+const HOST = 'api.digishare.ma'
+const TOKEN = { authorization: 'Bearer sandbox-personal-token' }
+
+const apis = await loadApis('.')
+const digest = apis.find(({ id }) => id === 'digishare')?.digest ?? ''
+
+/** What the upstream is asked, whoever asks it. */
+const pathOf = (kind: string) => `/${HOST}${PATH}?search=${kind}`
+
+/** The proxy's own protocol, with a token that it fills in itself; `changes` make it a call that is to be refused. */
+export function askOurs(base: string, kind: string, changes: { url?: string, protocol?: number } = {}): Request {
+  const { url = `https://${HOST}${PATH}?search=${kind}`, protocol = 1 } = changes
+  return {
+    url: `${base}/api/playground/send`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-dragoman': '1', 'origin': base },
+    body: JSON.stringify({ protocol, api: 'digishare', digest, environment: 'sandbox', variables: {}, request: {
+      method: 'GET', url, headers: [{ name: 'Authorization', value: 'Bearer {token}' }], body: { type: 'none' },
+    } }),
+  }
+}
+
+/** How a server is asked: ours by its protocol, Fumadocs' by a query, the others by the upstream's own path. */
+export function askOf(name: string, base: string, upstream: string): Ask {
+  const get = (url: string): Request => ({ url, method: 'GET', headers: TOKEN })
+  if (name === 'ours') return kind => askOurs(base, kind)
+  if (name === 'fumadocs') return kind => get(`${base}/?url=${encodeURIComponent(upstream + pathOf(kind))}`)
+  return kind => get(base + pathOf(kind))
+}
+
+/** A text at the end of a whole answer to `json`. */
+export const needleOf = (name: string): string => name === 'ours' ? '"type":"end","bytes":2048' : '"last":"whole"}'
