@@ -57,10 +57,10 @@ function doorsOf(api: ApiDescription): Door[] {
 function enter(all: Door[], { host, path }: Address): Candidate[] {
   const given = segmentsOf(path)
   const candidates: Candidate[] = []
-  for (const { operation, server, key, ...door } of all) {
-    if (given.length !== door.own.length + door.path.length || !startsWith(given, door.own, server)) continue
-    const parameters = door.path.match(given.slice(door.own.length))
-    if (parameters && acceptsHost(server, door.host, host)) candidates.push({ operation, server, parameters, key })
+  for (const { operation, server, key, host: served, own, path: below } of all) {
+    if (given.length !== own.length + below.length || !startsWith(given, own, server)) continue
+    const parameters = below.match(own.length === 0 ? given : given.slice(own.length))
+    if (parameters && acceptsHost(server, served, host)) candidates.push({ operation, server, parameters, key })
   }
   return candidates
 }

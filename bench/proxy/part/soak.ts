@@ -10,7 +10,8 @@ import type { Scenario } from './scenarios.ts'
 const READERS = 16
 const TROUBLEMAKERS = 6
 const SAMPLE_MS = 2000
-const REST_MS = 3000
+/** Longer than a connection is kept for later. */
+const REST_MS = 20_000
 /** Caches and compiled code grow at first; from this share of the time on nothing may. */
 const WARM_SHARE = 0.2
 const MINUTE_MS = 60_000

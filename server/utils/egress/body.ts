@@ -1,21 +1,4 @@
 import { PlaygroundError } from '#shared/playground/error.ts'
-import type { Deadline } from './deadline.ts'
-
-/** A body under the idle deadline, which runs while we wait for the API and stands still while we wait for the reader. */
-export async function* punctual(body: AsyncIterable<Uint8Array>, deadline: Deadline): AsyncGenerator<Uint8Array> {
-  const iterator = body[Symbol.asyncIterator]()
-  try {
-    for (;;) {
-      deadline.enter('idle')
-      const next = await iterator.next()
-      deadline.leave()
-      if (next.done) return
-      yield next.value
-    }
-  } finally {
-    await iterator.return?.()
-  }
-}
 
 /**
  * A body up to a number of bytes, counted here and therefore after decoding: counting on the wire lets a compressed bomb through.

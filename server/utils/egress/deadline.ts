@@ -40,7 +40,7 @@ export function startDeadline(clock: Clock, limits: Limits, reader: AbortSignal)
   let stopPhase = noop
   let stopTotal = clock.after(limits.totalMs, () => pass('total', limits.totalMs))
   if (reader.aborted) cancel()
-  else reader.addEventListener('abort', cancel, { once: true })
+  else reader.addEventListener('abort', cancel)
   return {
     signal: controller.signal,
     enter(phase) {
@@ -71,7 +71,7 @@ export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)
     if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, { once: true })
+    signal.addEventListener('abort', abort)
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 }

@@ -40,7 +40,7 @@ export function isDecodable(codings: string[]): boolean {
  * as it came; an empty body stays empty, whatever its header says.
  */
 export function decoded(body: AsyncIterable<Uint8Array>, codings: string[]): AsyncIterable<Uint8Array> {
-  if (codings.length === 0 || !isDecodable(codings)) return body
+  if (!isDecodable(codings)) return body
   return codings.reduceRight((source, coding) => undone(source, coding), body)
 }
 

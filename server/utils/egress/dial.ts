@@ -86,6 +86,6 @@ function opened(socket: Socket, event: 'connect' | 'secureConnect', signal: Abor
     socket.once(event, succeed)
     socket.once('close', closed)
     if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, { once: true })
+    signal.addEventListener('abort', abort)
   })
 }

@@ -1,13 +1,12 @@
 import type { Timing } from '#shared/playground/event.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
 import type { Method } from '#shared/playground/spec.ts'
-import { limited, punctual } from './body.ts'
+import { ask } from './ask.ts'
+import { limited } from './body.ts'
 import type { Deadline } from './deadline.ts'
 import { contentCodings, decoded, isDecodable } from './decode.ts'
 import type { DialTools } from './dial.ts'
 import { faultOf, isUnreachable } from './fault.ts'
-import { headerPairs } from './headers.ts'
-import { pieces } from '../pieces.ts'
 import type { Limits } from './limits.ts'
 import { createLines } from './line.ts'
 import type { Line } from './line.ts'
@@ -67,33 +66,17 @@ export function createEgress(tools: DialTools & { resolver: Resolver }, limits: 
 }
 
 async function exchange(line: Line, route: Route, request: UpstreamRequest, deadline: Deadline, limits: Limits): Promise<UpstreamAnswer> {
-  const response = await line.client.request({
-    path: route.url.pathname + route.url.search,
-    method: request.method,
-    headers: request.headers.flat(),
-    body: request.body ?? null,
-    signal: deadline.signal,
-    responseHeaders: 'raw',
-  })
+  const { status, statusText, headers, body } = await ask(line.client, route.url.pathname + route.url.search, request, deadline)
   deadline.leave()
-  if (response.statusCode < 200 || response.statusCode > 599) {
-    response.body.on('error', ignore).destroy()
-    throw new PlaygroundError('upstream_bad_status')
-  }
-  try {
-    const headers = headerPairs(response.headers)
-    const codings = contentCodings(headers)
-    return {
-      status: response.statusCode,
-      statusText: response.statusText,
-      headers,
-      decoded: isDecodable(codings),
-      close: () => line.drop(),
-      body: delivered(decoded(punctual(pieces(response.body), deadline), codings), line, deadline, limits),
-    }
-  } catch (error) {
-    response.body.on('error', ignore).destroy()
-    throw error
+  if (status < 200 || status > 599) throw new PlaygroundError('upstream_bad_status')
+  const codings = contentCodings(headers)
+  return {
+    status,
+    statusText,
+    headers,
+    decoded: isDecodable(codings),
+    close: () => line.drop(),
+    body: delivered(decoded(body, codings), line, deadline, limits),
   }
 }
 
@@ -110,5 +93,3 @@ async function* delivered(body: AsyncIterable<Uint8Array>, line: Line, deadline:
     else line.drop()
   }
 }
-
-function ignore(): void {}

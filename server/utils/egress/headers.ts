@@ -1,14 +1,15 @@
-import { z } from 'zod'
-
 /** Fields of one hop (RFC 9110 §7.6.1): they described our connection to the API, not its answer. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'proxy-authentication-info', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
 
-const rawHeadersSchema = z.array(z.string())
-
-/** Undici's flat list of names and values as pairs, in order. */
+/** The engine's flat list of names and values, bytes or texts, as pairs, in order. */
 export function headerPairs(raw: unknown): [string, string][] {
-  const flat = rawHeadersSchema.parse(raw)
-  return Array.from({ length: flat.length / 2 }, (_, index): [string, string] => [flat[2 * index] ?? '', flat[2 * index + 1] ?? ''])
+  if (!Array.isArray(raw)) return []
+  return Array.from({ length: raw.length / 2 }, (_, index): [string, string] => [latin1(raw[2 * index]), latin1(raw[2 * index + 1])])
+}
+
+/** Every byte is a character, so that nothing of a field is lost (RFC 9110 §5.5). */
+function latin1(value: unknown): string {
+  return Buffer.isBuffer(value) ? value.latin1Slice() : String(value)
 }
 
 /**

@@ -8,6 +8,8 @@ import type { Route } from './route.ts'
 
 /** Connections kept for later, all origins together. */
 const IDLE_LINES = 64
+/** For so long at most, whatever an API says of its patience. */
+const IDLE_MS = 15_000
 
 /**
  * A connection (or the right to make one) to one address of one origin, used by one exchange at a time. What is called first,
@@ -54,6 +56,7 @@ export function createLines(tools: DialTools, limits: Limits): Lines {
       maxHeaderSize: limits.responseHeaderBytes,
       maxResponseSize: -1,
       pipelining: 1,
+      keepAliveMaxTimeout: IDLE_MS,
       allowH2: false,
       connect(_options, callback) {
         const { tenant } = line

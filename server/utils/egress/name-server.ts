@@ -8,7 +8,7 @@ import type { Resolver } from './resolve.ts'
 export const nameServerResolver: Resolver = async (name, signal) => {
   const resolver = new DnsResolver({ tries: 2 })
   const cancel = () => resolver.cancel()
-  signal.addEventListener('abort', cancel, { once: true })
+  signal.addEventListener('abort', cancel)
   try {
     const [four, six] = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
     return [...addressesOf(four), ...addressesOf(six)]

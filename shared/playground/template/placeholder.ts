@@ -23,6 +23,8 @@ const NAME = String.raw`[A-Za-z_][\w.-]*`
 /** Source of the pattern of `{name}` and `{{ name }}`; the name is in the first or second group. */
 export const PLACEHOLDER_PATTERN = String.raw`\{\{\s*(${NAME})\s*\}\}|\{(${NAME})\}`
 
+const PLACEHOLDERS = new RegExp(PLACEHOLDER_PATTERN, 'g')
+
 /**
  * Cuts a template into text and names. Braces that do not hold a name stay text.
  *
@@ -32,7 +34,7 @@ export function splitTemplate(template: string): Piece[] {
   if (!template.includes('{')) return template === '' ? [] : [textPiece(template, 0, template.length)]
   const pieces: Piece[] = []
   let end = 0
-  for (const match of template.matchAll(new RegExp(PLACEHOLDER_PATTERN, 'g'))) {
+  for (const match of template.matchAll(PLACEHOLDERS)) {
     if (match.index > end) pieces.push(textPiece(template, end, match.index))
     const name = match[1] ?? match[2] ?? ''
     pieces.push({ type: 'name', name, text: match[0], start: match.index, end: match.index + match[0].length })

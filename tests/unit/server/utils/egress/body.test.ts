@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { limited, punctual } from '../../../../../server/utils/egress/body.ts'
-import { startDeadline } from '../../../../../server/utils/egress/deadline.ts'
-import { limitsSchema } from '../../../../../server/utils/egress/limits.ts'
-import { createManualClock } from '../../../../fixtures/upstream/clock.ts'
+import { limited } from '../../../../../server/utils/egress/body.ts'
 
 async function* chunks(...sizes: number[]): AsyncGenerator<Uint8Array> {
   for (const size of sizes) yield new Uint8Array(size)
@@ -23,20 +20,5 @@ describe('limited', () => {
     [[3, 4], 7, [3, 4]], [[3, 4, 1], 7, [3, 4, 'response_too_large']], [[10], 7, [7, 'response_too_large']], [[7, 0], 7, [7, 0]], [[], 7, []],
   ])('%j up to %i is %j', async (given, limit, expected) => {
     expect(await sizes(limited(chunks(...given), limit))).toEqual(expected)
-  })
-})
-
-describe('punctual', () => {
-  it('counts only the time in which the API is waited for', async () => {
-    const clock = createManualClock()
-    const limits = limitsSchema.parse({})
-    const deadline = startDeadline(clock, limits, new AbortController().signal)
-    for await (const chunk of punctual(chunks(1, 2), deadline)) {
-      expect(chunk.byteLength).toBeGreaterThan(0)
-      clock.advance(1)
-      expect(clock.pending()).toBe(1)
-    }
-    expect(clock.pending()).toBe(1)
-    expect(deadline.signal.aborted).toBe(false)
   })
 })

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { Cancelled, startDeadline, untilAborted } from '../../../../../server/utils/egress/deadline.ts'
 import { limitsSchema } from '../../../../../server/utils/egress/limits.ts'
@@ -54,11 +55,19 @@ describe('startDeadline', () => {
     deadline.end()
     reader.abort()
     expect(clock.pending()).toBe(0)
+    expect(getEventListeners(reader.signal, 'abort')).toEqual([])
     expect(deadline.signal.aborted).toBe(false)
   })
 })
 
 describe('untilAborted', () => {
+  it.each([['given', () => Promise.resolve(1)], ['refused', () => Promise.reject(new Error('no'))]])('leaves nothing on the signal once the promise is %s', async (_name, promise) => {
+    const { signal } = new AbortController()
+    await Promise.allSettled([untilAborted(promise(), signal)])
+    await Promise.resolve()
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
   it('is the promise, or the reason', async () => {
     const controller = new AbortController()
     expect(await untilAborted(Promise.resolve(1), controller.signal)).toBe(1)

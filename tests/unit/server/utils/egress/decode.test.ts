@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { contentCodings, decoded, isDecodable } from '../../../../../server/utils/egress/decode.ts'
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -22,7 +23,7 @@ describe('contentCodings', () => {
 
   it('five are enough', () => {
     expect(contentCodings([['content-encoding', 'gzip,gzip,gzip,gzip,gzip']])).toHaveLength(5)
-    expect(() => contentCodings([['content-encoding', 'gzip,gzip,gzip,gzip,gzip,gzip']])).toThrow(expect.objectContaining({ code: 'upstream_protocol' }))
+    expect(() => contentCodings([['content-encoding', 'gzip,gzip,gzip,gzip,gzip,gzip']])).toThrow(expect.objectContaining({ code: 'upstream_protocol', detail: { limit: 5 } }))
   })
 })
 
@@ -46,6 +47,22 @@ describe('decoded', () => {
 
   it.each([['cut off', gzipSync(PLAIN).subarray(0, -9)], ['no gzip', Buffer.from('plain text')]])('throws at what is %s', async (_name, bytes) => {
     await expect(text(decoded(pieces(bytes, 16), ['gzip']))).rejects.toThrow()
+  })
+
+  it('lets a compressed source go when it is given up early', async () => {
+    let released = false
+    async function* source(): AsyncGenerator<Uint8Array> {
+      try {
+        for (let left = 1000; left > 0; left -= 1) yield gzipSync(randomBytes(50_000))
+      } finally {
+        released = true
+      }
+    }
+    for await (const chunk of decoded(source(), ['gzip'])) {
+      expect(chunk.length).toBeGreaterThan(0)
+      break
+    }
+    await vi.waitFor(() => expect(released).toBe(true))
   })
 
   it('lets the source go when it is given up early', async () => {

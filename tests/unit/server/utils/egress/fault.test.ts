@@ -25,6 +25,17 @@ it.each([undefined, null, 'text', 7, {}, new Error('plain')])('%j is a matter of
   expect(faultOf(thrown)).toMatchObject({ code: 'upstream_protocol', detail: {} })
 })
 
+it('tells the phase of a connection that timed out, and of nothing else', () => {
+  expect(faultOf(failure('ETIMEDOUT'))).toMatchObject({ detail: { phase: 'connect' } })
+  expect(faultOf(failure('ECONNRESET'))).toMatchObject({ detail: {} })
+  expect(faultOf(failure('ECONNRESET'))).not.toHaveProperty('detail.phase')
+})
+
+it('keeps the cause for the log', () => {
+  const cause = failure('EPIPE')
+  expect(faultOf(cause)).toHaveProperty('cause', cause)
+})
+
 it('what has a code keeps it', () => {
   const known = new PlaygroundError('response_too_large')
   const gone = new Cancelled()

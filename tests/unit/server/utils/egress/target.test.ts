@@ -9,10 +9,12 @@ describe('canonicalTarget', () => {
     ['https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/', 'https://localhost/'],
     ['https://0x7f.1/', 'https://127.0.0.1/'],
     ['https://api.digishare.ma/%D9%85?q=%2F', 'https://api.digishare.ma/%D9%85?q=%2F'],
+    ['https://api.digishare.ma/?next=https://u@b.example/', 'https://api.digishare.ma/?next=https://u@b.example/'],
   ])('reads %s as %s', (raw, href) => expect(canonicalTarget(raw).href).toBe(href))
 
   it.each([
     'http://api.digishare.ma/', 'https:/api.digishare.ma/', 'https:///api.digishare.ma/', 'https:api.digishare.ma', 'https:\\\\api.digishare.ma', '//api.digishare.ma', '',
+    'http://api.digishare.ma/https://a.example/', 'ftp://https://a.example/',
     'https://api.digishare.ma\\@evil.test', 'https://u@api.digishare.ma/', 'https://u:p@api.digishare.ma/', 'https://:p@api.digishare.ma/', 'https://@api.digishare.ma/', 'https://:@api.digishare.ma/',
     'https://api.digi\tshare.ma/', 'https://api.digishare.ma/\n', ' https://api.digishare.ma/', 'https://api.digishare.ma/\u007f', 'https://api.digishare.ma/\u0000',
     'https://api.digishare.ma../', 'https://[fe80::1%25eth0]/', 'https://xn--/', 'https://api.digishare.ma:65536/', 'https://api.digishare.ma:0x50/', 'https://a b/',
