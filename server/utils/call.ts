@@ -102,12 +102,13 @@ export function outcome(error: unknown, { signal }: PlainRequest): Call['note'] 
   return { status: ERROR_STATUS.overloaded, code: 'overloaded', fault: error instanceof Error ? error.name : typeof error }
 }
 
-function known(error: unknown): PlaygroundError {
+/** Any failure as one that has a code. */
+export function known(error: unknown): PlaygroundError {
   return error instanceof PlaygroundError ? error : new PlaygroundError('overloaded', { retryAfter: 1 }, { cause: error })
 }
 
 /** The two ends of a call: its place among those that are under way, and its log line. */
-function openCall(requestId: string, note: Call['note'], { clock, gate, streams, log, config }: ProxyDependencies) {
+export function openCall(requestId: string, note: Call['note'], { clock, gate, streams, log, config }: ProxyDependencies) {
   const started = clock.ticks()
   let leaveStreams: () => void = () => undefined
   let leave: () => void = () => undefined

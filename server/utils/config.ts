@@ -36,6 +36,8 @@ export const proxyConfigSchema = z.strictObject({
   sealKey,
   /** Redis in which several processes share sessions and rate limits; without it they are in the memory of one. */
   redisUrl,
+  /** What the operator supplies for all readers, by API and name; see `operatorValues`. */
+  secrets: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   limits: z.preprocess(withoutEmpty, limitsSchema),
 }).refine(({ redisUrl, sealKey }) => redisUrl === undefined || sealKey !== undefined, {
   path: ['sealKey'],

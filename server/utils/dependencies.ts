@@ -1,4 +1,7 @@
 import type { ApiDescription } from '#shared/apis/description.ts'
+import type { Site } from '#shared/auth/site.ts'
+import { createTokens } from './auth/tokens.ts'
+import type { Tokens } from './auth/tokens.ts'
 import type { Clock } from './clock.ts'
 import type { ProxyConfig } from './config.ts'
 import { createEgress } from './egress/egress.ts'
@@ -14,8 +17,11 @@ import type { Connection, StoreLine } from './session/connection.ts'
 import { createMemoryStore } from './session/memory.ts'
 import { createRedisStore } from './session/redis.ts'
 import { createSeal } from './session/seal.ts'
+import type { Seal } from './session/seal.ts'
 import { createSessions } from './session/session.ts'
 import type { Sessions } from './session/session.ts'
+import { createVouchers } from './session/vouchers.ts'
+import type { Vouchers } from './session/vouchers.ts'
 
 /** Everything that the core takes from outside. */
 export interface ProxyDependencies {
@@ -26,6 +32,10 @@ export interface ProxyDependencies {
   randomId(bytes: number): string
   egress: Egress
   sessions: Sessions
+  tokens: Tokens
+  seal: Seal
+  vouchers: Vouchers
+  site: Site
   limiter: RateLimiter
   gate: Gate
   /** The same for the answers among them that are streams. */
@@ -45,27 +55,30 @@ export interface ProxyParts {
   dialer: Dialer
   /** Certificate authorities (PEM) to believe instead of the system's. */
   authorities?: string[]
+  /** The pages to which a consent may return; without any it returns to the front page. */
+  site?: Site
   log: Log
   /** Is told when the shared store comes or goes. */
   report?(line: StoreLine): void
 }
 
 /** Puts the parts together. What calls leave behind is in the memory of this process, or in Redis if the configuration names one. */
-export function createDependencies({ resolver, dialer, authorities, report = () => undefined, ...parts }: ProxyParts): ProxyDependencies {
+export function createDependencies({ resolver, dialer, authorities, report = () => undefined, site = { base: '/', pages: new Set(), texts: [] }, ...parts }: ProxyParts): ProxyDependencies {
   const { clock, config, randomId } = parts
   const { limits, redisUrl } = config
   const shared = redisUrl === undefined ? undefined : connectStore(redisUrl, { clock, receiveMs: limits.receiveMs, report })
   const limiter = createMemoryLimiter(clock)
+  const seal = createSeal(config.sealKey ?? randomId(32))
+  const store = shared ? createRedisStore(shared) : createMemoryStore(clock, { entries: limits.sessions, size: limits.sessionsBytes })
   return {
     ...parts,
     apis: new Map(parts.apis.map(api => [api.id, api])),
     egress: createEgress({ resolver, dialer, clock, ...(authorities && { authorities }) }, limits),
-    sessions: createSessions({
-      clock,
-      randomId,
-      seal: createSeal(config.sealKey ?? randomId(32)),
-      store: shared ? createRedisStore(shared) : createMemoryStore(clock, { entries: limits.sessions, size: limits.sessionsBytes }),
-    }, limits),
+    sessions: createSessions({ clock, randomId, seal, store }, limits),
+    tokens: createTokens({ clock, seal, store }, limits.sessionTotalMs),
+    seal,
+    vouchers: createVouchers({ clock, seal, store }),
+    site,
     limiter: shared ? createRedisLimiter(shared, limiter) : limiter,
     gate: createGate(limits),
     streams: createGate({ clientConcurrency: limits.clientStreams, concurrency: limits.streams }),

@@ -1,23 +1,32 @@
 import { z } from 'zod'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
-import type { PlaygroundEvent, Timing } from '#shared/playground/event.ts'
+import type { PlaygroundEvent } from '#shared/playground/event.ts'
 import { playgroundRequestSchema } from '#shared/playground/request.ts'
 import type { PlaygroundRequest } from '#shared/playground/request.ts'
 import { METHODS } from '#shared/playground/spec.ts'
 import { exchangeFrames } from './answer/exchange.ts'
+import type { Attempt, Exchange } from './answer/exchange.ts'
+import { guardedTokenAnswer } from './answer/guard.ts'
 import { begin } from './answer/outflow.ts'
+import { createAuthorizer } from './auth/authorizer.ts'
+import type { Authorizer } from './auth/authorizer.ts'
+import { assertSameTenant, grantFor } from './auth/grant.ts'
+import { tokenSchemes } from './auth/scheme.ts'
+import type { Token } from './auth/token.ts'
 import { answerCall, apiOf, once, outcome, receive } from './call.ts'
 import type { Call } from './call.ts'
 import { elapsed } from './clock.ts'
 import type { ProxyDependencies } from './dependencies.ts'
 import { startDeadline } from './egress/deadline.ts'
 import type { Deadline } from './egress/deadline.ts'
+import type { UpstreamAnswer } from './egress/egress.ts'
 import { routeOf } from './egress/route.ts'
 import { PSEUDONYM } from './fill/fields.ts'
-import { prepare } from './fill/prepare.ts'
-import type { Prepared } from './fill/prepare.ts'
+import { judge, prepare } from './fill/prepare.ts'
+import type { Judged, PrepareContext, Prepared } from './fill/prepare.ts'
 import { valuesOf } from './fill/values.ts'
+import type { Sourced, Values } from './fill/values.ts'
 import { assertQuota, takeQuota } from './limit/quota.ts'
 import { tokenKeys } from './limit/token.ts'
 import type { PlainRequest, ProxyAnswer } from './message.ts'
@@ -47,7 +56,7 @@ async function send(call: Call): Promise<ProxyAnswer> {
   const api = apiOf(call, wanted.api)
   if (wanted.digest !== api.digest) throw new PlaygroundError('protocol_mismatch', { name: api.id })
   await takeApiQuota(call, api)
-  return carryOut(call, wanted, await preparedCall(call, api, wanted))
+  return carryOut(call, wanted, api)
 }
 
 /** Our own signature on a call means that an API's address leads back here. */
@@ -70,33 +79,73 @@ async function takeTokenQuota({ deps }: Call, keys: string[]): Promise<void> {
   for (const key of keys) assertQuota(await takeQuota(deps.limiter, 'token', key, deps.config.limits.tokenPerMinute))
 }
 
-async function preparedCall(call: Call, api: ApiDescription, wanted: PlaygroundRequest): Promise<Prepared> {
+/** Everything that is known of a call before anything is looked up, and everything that completing it takes. */
+interface Plan {
+  wanted: PlaygroundRequest
+  judged: Judged
+  context: PrepareContext
+  authorizer?: Authorizer
+}
+
+async function planned(call: Call, wanted: PlaygroundRequest, api: ApiDescription, deadline: Deadline): Promise<Plan> {
   const { request, deps, caller, note } = call
   const { environment, variables } = wanted
   const session = await deps.sessions.open(sessionId(request, carrierOf(caller)), caller.origin)
   const held = session?.secrets[scopeOf(api.id, environment)] ?? {}
-  const values = valuesOf({ api, environment, variables, held })
-  const prepared = prepare(wanted, {
-    api,
-    values,
-    stem: deps.randomId(16),
-    ownHosts: ownHosts(request, deps.config),
-    headerLimit: deps.config.limits.requestHeaderBytes,
-  })
-  note.operation = prepared.operation.id
-  if (environment === 'live') await takeTokenQuota(call, tokenKeys(api, prepared, values))
-  return prepared
+  const values = valuesOf({ api, environment, variables, held, operator: deps.config.secrets[api.id] })
+  const context = { api, values, stem: deps.randomId(16), ownHosts: ownHosts(request, deps.config), headerLimit: deps.config.limits.requestHeaderBytes }
+  const judged = judge(wanted, context)
+  note.operation = judged.operation.id
+  const scheme = grantFor(api, judged.operation, judged.names, values)
+  if (!scheme) return { wanted, judged, context }
+  assertSameTenant(api, scheme, values, judged.url)
+  return { wanted, judged, context, authorizer: createAuthorizer({ api, scheme, environment, values, session, deadline }, deps) }
 }
 
-async function carryOut(call: Call, wanted: PlaygroundRequest, prepared: Prepared): Promise<ProxyAnswer> {
+/** Completes a request and looks its name up. */
+async function attempted({ deps }: Call, { wanted, judged, context, authorizer }: Plan, token: Token | undefined, deadline: Deadline): Promise<Attempt> {
+  const { clock, config, egress } = deps
+  const tokens = new Map<string, Sourced>(authorizer && token ? [[authorizer.scheme.tokenName, token]] : [])
+  const prepared = prepare(wanted, judged, context, tokens)
+  const route = routeOf(prepared.target, wanted.environment, config.sandboxBase)
+  const started = clock.ticks()
+  const addresses = await egress.resolve(route, deadline)
+  return { prepared, route, addresses, started, timing: { dns: elapsed(clock, started) } }
+}
+
+/** A request that needs no token is completed before the first frame, so that what is wrong with it is the status of the answer. */
+async function exchangeOf(call: Call, plan: Plan, deadline: Deadline): Promise<Exchange> {
+  const { api, values } = plan.context
+  const first = plan.authorizer ? undefined : await attempted(call, plan, undefined, deadline)
+  if (first && plan.wanted.environment === 'live') await takeTokenQuota(call, tokenKeys(api, first.prepared, values))
+  return {
+    requestId: call.requestId,
+    deadline,
+    ...(plan.authorizer && { authorizer: plan.authorizer }),
+    attempt: async token => first ?? attempted(call, plan, token, deadline),
+    stream: () => call.stream(),
+    guard: ({ prepared }, answer) => guarded(api, values, prepared, answer),
+  }
+}
+
+/** The token that an operator's credentials get is the operator's, too, and stays here. */
+function guarded(api: ApiDescription, values: Values, { operation, used }: Prepared, answer: UpstreamAnswer): UpstreamAnswer {
+  const secrets = used.filter(({ source }) => source === 'operator')
+  const [scheme] = tokenSchemes(api, operation)
+  if (!scheme || secrets.length === 0) return answer
+  return guardedTokenAnswer(answer, {
+    member: scheme.tokenResponse.accessToken ?? 'access_token',
+    handle: scheme.tokenName,
+    secrets: secrets.flatMap(({ name }) => values.find(name)?.value ?? []),
+  })
+}
+
+async function carryOut(call: Call, wanted: PlaygroundRequest, api: ApiDescription): Promise<ProxyAnswer> {
   const { request, deps: { clock, config, egress }, requestId, headers, note } = call
   const deadline = startDeadline(clock, config.limits, request.signal)
   try {
-    const route = routeOf(prepared.target, wanted.environment, config.sandboxBase)
-    const started = clock.ticks()
-    const addresses = await egress.resolve(route, deadline)
-    const timing: Timing = { dns: elapsed(clock, started) }
-    const events = exchangeFrames({ requestId, prepared, route, addresses, timing, started, deadline, stream: () => call.stream() }, egress, clock)
+    const plan = await planned(call, wanted, api, deadline)
+    const events = exchangeFrames(await exchangeOf(call, plan, deadline), egress, clock)
     const ended = finisher(call, deadline, events)
     const frames = await begin(events, {
       requestId,
@@ -125,6 +174,6 @@ function finisher(call: Call, deadline: Deadline, events: AsyncGenerator<Playgro
     Object.assign(call.note, outcome(signal.reason, call.request))
     events.return(undefined).catch(() => undefined).finally(finish)
   }
-  signal.addEventListener('abort', cancel, { once: true })
+  signal.addEventListener('abort', cancel)
   return finish
 }

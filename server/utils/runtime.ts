@@ -1,7 +1,9 @@
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { apis } from '#apis'
+import { pages, texts } from '#site'
 import { useNitroApp, useRuntimeConfig } from 'nitropack/runtime'
+import { operatorValues } from './auth/operator.ts'
 import { systemClock } from './clock.ts'
 import { proxyConfigSchema } from './config.ts'
 import { createDependencies } from './dependencies.ts'
@@ -27,14 +29,15 @@ export function dependencies(): ProxyDependencies {
 }
 
 function fromRuntime(): ProxyDependencies {
-  const { sandboxBase, playground } = useRuntimeConfig()
+  const { app, sandboxBase, playground } = useRuntimeConfig()
   const deps = createDependencies({
     apis,
-    config: proxyConfigSchema.parse({ ...playground, sandboxBase, redisUrl: process.env.REDIS_URL }),
+    config: proxyConfigSchema.parse({ ...playground, sandboxBase, redisUrl: process.env.REDIS_URL, secrets: operatorValues(process.env, apis) }),
     clock: systemClock,
     randomId,
     resolver: nameServerResolver,
     dialer: (host, port) => connect({ host, port, noDelay: true, keepAlive: true }),
+    site: { base: app.baseURL, pages: new Set(pages), texts },
     log: consoleLog(write => setImmediate(write)),
     report: line => console.log(JSON.stringify(line)),
   })

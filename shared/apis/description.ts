@@ -31,6 +31,8 @@ export const securitySchemeSchema = z.object({
   authorizationUrl: z.string().optional(),
   refreshUrl: z.string().optional(),
   revocationUrl: z.string().optional(),
+  /** What the server calls itself in `iss` (RFC 9207); without it the origin of the token address. */
+  issuer: z.string().optional(),
   scopes: z.record(z.string(), z.string()),
   clientAuthentication: z.enum(['client_secret_basic', 'client_secret_post', 'none']).default('client_secret_post'),
   basicEncoding: z.enum(['rfc6749', 'raw']).default('rfc6749'),

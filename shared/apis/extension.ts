@@ -49,6 +49,7 @@ export const oauthExtensionSchema = z.strictObject({
   tokenHeaders: z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'This is not a header name'), z.string()).optional(),
   tokenResponse: z.strictObject({ expiresAt: z.string().optional() }).default({}),
   revocationUrl: z.string().optional(),
+  issuer: z.url().optional(),
   place: z.strictObject({ header: z.string() }).optional(),
   pkce: z.boolean().optional(),
   renew: z.enum(['on-expiry', 'on-401', 'never']).optional(),

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { ConnectOutcome, ConnectRequest, ConnectStart, RedeemRequest, ReturnRequest } from '#shared/playground/connect.ts'
+import { connectOutcomeSchema, connectStartSchema } from '#shared/playground/connect.ts'
 import type { ErrorCode } from '#shared/playground/error.ts'
 import { ERROR_CODES, errorDetailSchema } from '#shared/playground/error.ts'
 import type { PlaygroundEvent } from '#shared/playground/event.ts'
 import { playgroundEventSchema } from '#shared/playground/event.ts'
 import type { PlaygroundRequest, SecretsRequest, SecretsState } from '#shared/playground/request.ts'
-import { PROTOCOL, PROTOCOL_HEADER, secretsStateSchema } from '#shared/playground/request.ts'
+import { PROTOCOL, PROTOCOL_HEADER, SESSION_HEADER, secretsStateSchema } from '#shared/playground/request.ts'
 
 /** What a call of the proxy needs from outside. */
 export interface ClientDeps {
@@ -12,6 +14,14 @@ export interface ClientDeps {
   endpoint: string
   fetch: typeof globalThis.fetch
   signal?: AbortSignal
+  /** Where the session's id is kept, where no cookie can carry it: on pages of another origin than the proxy's. */
+  session?: SessionKeeper
+}
+
+/** Keeps the id of a session for as long as the tab lives. The id says nothing and opens nothing from another origin. */
+export interface SessionKeeper {
+  read(): string | undefined
+  keep(id: string): void
 }
 
 type ErrorEvent = Extract<PlaygroundEvent, { type: 'error' }>
@@ -28,15 +38,31 @@ async function refusal(response: Response): Promise<ErrorEvent> {
   return parsed.success ? { type: 'error', ...parsed.data.error } : failure('protocol_error')
 }
 
-function post(path: string, method: string, body: unknown, { endpoint, fetch, signal }: ClientDeps): Promise<Response> {
-  return fetch(`${endpoint}/${path}`, {
+async function post(path: string, method: string, body: unknown, { endpoint, fetch, signal, session }: ClientDeps): Promise<Response> {
+  const id = session?.read()
+  const response = await fetch(`${endpoint}/${path}`, {
     method,
-    headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL) },
+    headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL), ...(id && { [SESSION_HEADER]: id }) },
     body: JSON.stringify(body),
     credentials: 'same-origin',
     cache: 'no-store',
     ...(signal && { signal }),
   })
+  const given = response.headers.get(SESSION_HEADER)
+  if (given) session?.keep(given)
+  return response
+}
+
+/** One call with one answer, or the error that it was answered with. */
+async function ask<Answer>(path: string, method: 'POST' | 'DELETE', body: unknown, schema: z.ZodType<Answer>, deps: ClientDeps): Promise<Answer | ErrorEvent> {
+  try {
+    const response = await post(path, method, body, deps)
+    if (!response.ok) return await refusal(response)
+    const parsed = schema.safeParse(await response.json())
+    return parsed.success ? parsed.data : failure('protocol_error')
+  } catch {
+    return failure('proxy_unreachable')
+  }
 }
 
 function parseFrame(line: string): PlaygroundEvent {
@@ -98,13 +124,26 @@ export async function* sendRequest(request: PlaygroundRequest, deps: ClientDeps)
  * Hands secrets to the proxy (`POST`; an empty record only asks) or makes it forget them (`DELETE`). Gives the state,
  * or the error that the proxy answered with.
  */
-export async function callSecrets(method: 'POST' | 'DELETE', request: SecretsRequest, deps: ClientDeps): Promise<SecretsState | ErrorEvent> {
-  try {
-    const response = await post('secrets', method, request, deps)
-    if (!response.ok) return await refusal(response)
-    const parsed = secretsStateSchema.safeParse(await response.json())
-    return parsed.success ? parsed.data : failure('protocol_error')
-  } catch {
-    return failure('proxy_unreachable')
-  }
+export function callSecrets(method: 'POST' | 'DELETE', request: SecretsRequest, deps: ClientDeps): Promise<SecretsState | ErrorEvent> {
+  return ask('secrets', method, request, secretsStateSchema, deps)
+}
+
+/**
+ * Begins an authorization code flow. The address that comes back is one of the proxy: with any other one the page would go
+ * wherever an answer says, so that it is a `protocol_error`.
+ */
+export async function startConnect(request: ConnectRequest, deps: ClientDeps & { page: string }): Promise<ConnectStart | ErrorEvent> {
+  const answer = await ask('connect', 'POST', request, connectStartSchema, deps)
+  if ('type' in answer) return answer
+  return new URL(answer.url).origin === new URL(deps.endpoint, deps.page).origin ? answer : failure('protocol_error')
+}
+
+/** Exchanges the ticket that came back in a page's fragment for the outcome of its consent; works once. */
+export function redeem(request: RedeemRequest, deps: ClientDeps): Promise<ConnectOutcome | ErrorEvent> {
+  return ask('redeem', 'POST', request, connectOutcomeSchema, deps)
+}
+
+/** Hands over the address that a provider returned to, where the callback of the proxy is not registered. */
+export function returnAddress(request: ReturnRequest, deps: ClientDeps): Promise<ConnectOutcome | ErrorEvent> {
+  return ask('return', 'POST', request, connectOutcomeSchema, deps)
 }

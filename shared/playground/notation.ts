@@ -7,6 +7,7 @@ import { AuthorMistake } from '#shared/playground/notation/mistake.ts'
 import { basicNames, schemesOf, servesTokens } from '#shared/playground/notation/names.ts'
 import { requestOfOperation, withQuery } from '#shared/playground/notation/operation.ts'
 import { documentedSample, readSample } from '#shared/playground/notation/sample.ts'
+import { schemeSpecs } from '#shared/playground/notation/schemes.ts'
 import { methodOf, targetOfOperation, targetOfUrl } from '#shared/playground/notation/target.ts'
 import type { AuthorContext, Target } from '#shared/playground/notation/target.ts'
 import { variablesOf } from '#shared/playground/notation/variables.ts'
@@ -39,6 +40,7 @@ export function specFromRequest(author: AuthorRequest, context: AuthorContext): 
   for (const line of hinted.request.headers) checkHeader(line)
   const basic = basicNames(api, operation)
   const tokenName = operation.kind === 'token' ? schemes.find(scheme => servesTokens(scheme, operation))?.tokenName : undefined
+  const variables = variablesOf(target, hinted.request, author.variables, hinted.hints)
   const sample = author.responseSample === undefined ? documentedSample(operation) : readSample(author.responseSample)
   return {
     ...hinted.request,
@@ -48,9 +50,10 @@ export function specFromRequest(author: AuthorRequest, context: AuthorContext): 
     kind: operation.kind,
     tryIt: operation.tryIt,
     ...author.description === undefined ? {} : { description: author.description },
-    variables: variablesOf(target, hinted.request, author.variables, hinted.hints),
+    variables,
     ...tokenName === undefined ? {} : { tokenName },
     ...basic ? { basic } : {},
+    schemes: schemeSpecs(target, variables),
     ...sample ? { sample } : {},
   }
 }

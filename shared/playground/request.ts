@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { environmentSchema } from '#shared/apis/environment.ts'
+import { schemeStateSchema } from '#shared/playground/connect.ts'
 import { requestTemplateSchema } from '#shared/playground/spec.ts'
 
 /** Version of the protocol between panel and proxy; another one is answered with `protocol_mismatch`. */
@@ -7,6 +8,9 @@ export const PROTOCOL = 1
 
 /** A custom header that makes every call of the proxy a non-simple one (CORS), so that no form or link can make it. */
 export const PROTOCOL_HEADER = 'x-dragoman'
+
+/** The header in which a page on another origin than the proxy's keeps and gets its session. */
+export const SESSION_HEADER = 'x-dragoman-session'
 
 /** Names and values that the reader filled in; the names are those of template slots. Never a secret. */
 export const variableValuesSchema = z.record(z.string().max(128), z.string().max(16_384))
@@ -30,6 +34,8 @@ export const secretsRequestSchema = z.strictObject({
   api: z.string().max(64),
   environment: environmentSchema,
   values: z.record(z.string().max(128), z.string().min(1).max(16_384)),
+  /** Values of the server variables, for an API that has a token address for each customer. */
+  variables: variableValuesSchema.optional(),
 })
 /** See {@link secretsRequestSchema}. */
 export type SecretsRequest = z.infer<typeof secretsRequestSchema>
@@ -39,6 +45,8 @@ export const secretsStateSchema = z.object({
   held: z.array(z.string()),
   /** Unix milliseconds after which an idle session is gone; absent when nothing is held. */
   expiresAt: z.number().optional(),
+  /** By name of the security scheme. */
+  schemes: z.record(z.string(), schemeStateSchema).default({}),
 })
 /** See {@link secretsStateSchema}. */
 export type SecretsState = z.infer<typeof secretsStateSchema>

@@ -55,6 +55,25 @@ export const sampleSchema = z.object({
 /** See {@link sampleSchema}. */
 export type ResponseSample = z.infer<typeof sampleSchema>
 
+/** What a page knows of a security scheme: names to ask the reader for, nothing that only the proxy needs. */
+export const schemeSpecSchema = z.object({
+  name: z.string(),
+  type: z.enum(['bearer', 'basic', 'apiKey', 'clientCredentials', 'authorizationCode']),
+  fields: z.array(z.object({
+    name: z.string(),
+    role: z.enum(['token', 'client_id', 'client_secret', 'username', 'password', 'api_key']),
+    secret: z.boolean(),
+  })),
+  /** The name that the token of an exchange fills; absent where there is no exchange. */
+  tokenName: z.string().optional(),
+  /** Scope templates with the author's words for them, of a scheme with a consent. */
+  scopes: z.record(z.string(), z.string()).optional(),
+  /** Of the names in fields and scopes those that the sandbox fills by itself. */
+  demo: z.array(z.string()),
+})
+/** See {@link schemeSpecSchema}. */
+export type SchemeSpec = z.infer<typeof schemeSpecSchema>
+
 /** A request as an author wrote it, from any notation, read against the API descriptions at build time. */
 export const requestSpecSchema = requestTemplateSchema.extend({
   /** Id of the API (`apis/<id>.yaml`). */
@@ -73,6 +92,8 @@ export const requestSpecSchema = requestTemplateSchema.extend({
   tokenName: z.string().optional(),
   /** Names of the variables that the proxy sends as Basic credentials (RFC 7617); they stand in no template. */
   basic: z.object({ username: z.string(), password: z.string() }).optional(),
+  /** Schemes that may authorize the request, in the order of its alternatives; of an exchange the one that it serves first. */
+  schemes: z.array(schemeSpecSchema),
   sample: sampleSchema.optional(),
 })
 /** See {@link requestSpecSchema}. */

@@ -17,6 +17,7 @@ Object.assign(globalThis, { framework: { apis: [digishare], nitroApp, settings }
 const SHUTDOWN = '../../node_modules/nitropack/dist/runtime/internal/shutdown.mjs'
 const GENERATED: Record<string, string> = {
   '#apis': 'export const { apis } = globalThis.framework',
+  '#site': 'export const [pages, texts] = [[], []]',
   'nitropack/runtime': `export const useNitroApp = () => globalThis.framework.nitroApp
     export const useRuntimeConfig = () => globalThis.framework.settings
     export const defineNitroPlugin = plugin => plugin`,

@@ -67,6 +67,16 @@ describe('createRedisStore', () => {
     expect(await connection.client.pttl('dragoman:b')).toBeLessThanOrEqual(1)
   })
 
+  it('writes over what is there, and brings nothing back', async () => {
+    const store = createRedisStore(connection)
+    expect([await store.replace('a', '1', HOUR), await store.get('a')]).toEqual([false, undefined])
+    await store.set('a', '1', HOUR)
+    expect([await store.replace('a', '2', 5000), await store.get('a')]).toEqual([true, '2'])
+    expect(await connection.client.pttl('dragoman:a')).toBeLessThanOrEqual(5000)
+    await store.take('a')
+    expect([await store.replace('a', '3', HOUR), await store.get('a')]).toEqual([false, undefined])
+  })
+
   it('gives a text that is taken to one of many, over several connections', async () => {
     const other = connect()
     const stores = [createRedisStore(connection), createRedisStore(other)]

@@ -67,7 +67,8 @@ function* framesOf(bytes: Buffer, text: boolean, at: number): Generator<EventOf<
 
 /** Bytes at the end that begin a code point without finishing it: none to three. */
 function unfinished(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+  for (let back = 1; back <= 3; back += 1) {
+    // Before the first byte there is none, which ends the search as a letter of one byte does.
     const byte = bytes[bytes.length - back] ?? 0
     if (byte < 0x80) return 0
     if (byte >= 0xC0) return back < lengthOf(byte) ? back : 0

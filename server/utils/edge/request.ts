@@ -13,12 +13,18 @@ export function plainRequest(request: IncomingMessage, response: ServerResponse)
   })
   return {
     method: request.method ?? '',
+    path: pathOf(request),
     headers: plainHeaders(request),
     body: pieces(request),
     remoteAddress: request.socket.remoteAddress ?? '',
     scheme: 'encrypted' in request.socket && request.socket.encrypted === true ? 'https' : 'http',
     signal: reader.signal,
   }
+}
+
+/** The framework takes the site's base off the address and keeps the whole one beside it. */
+function pathOf(request: IncomingMessage): string {
+  return 'originalUrl' in request && typeof request.originalUrl === 'string' ? request.originalUrl : request.url ?? ''
 }
 
 function plainHeaders(request: IncomingMessage): PlainRequest['headers'] {

@@ -27,6 +27,7 @@ const GATHERED = 64 * 1024
 export async function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: ProxyAnswer, tools: WriteTools): Promise<void> {
   // What is left of a body that was not read would be taken for the next call.
   if (!request.complete) response.setHeader('connection', 'close')
+  if (answer.cookies) response.setHeader('set-cookie', answer.cookies)
   if (answer.body === undefined || typeof answer.body === 'string') {
     const bytes = Buffer.from(answer.body ?? '')
     response.writeHead(answer.status, answer.status === 204 ? answer.headers : { ...answer.headers, 'content-length': String(bytes.byteLength) })

@@ -9,7 +9,7 @@ export function headerPairs(raw: unknown): [string, string][] {
 
 /** Every byte is a character, so that nothing of a field is lost (RFC 9110 §5.5). */
 function latin1(value: unknown): string {
-  return Buffer.isBuffer(value) ? value.latin1Slice() : String(value)
+  return Buffer.isBuffer(value) ? value.toString('latin1') : String(value)
 }
 
 /**

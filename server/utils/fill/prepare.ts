@@ -8,12 +8,23 @@ import { basicCredentials } from '../auth/basic.ts'
 import { basicNames, basicScheme } from '../auth/scheme.ts'
 import { canonicalTarget } from '../egress/target.ts'
 import type { UpstreamRequest } from '../egress/egress.ts'
-import { assertBound } from './binding.ts'
+import { assertBound, assertOperatorBound } from './binding.ts'
 import { assertSendable, upstreamHeaders } from './fields.ts'
 import { createMarks } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { allowedTarget } from './policy.ts'
 import type { Sourced, Values } from './values.ts'
+
+/** A call about which everything is decided and in which no secret is yet. */
+export interface Judged {
+  operation: ApiOperation
+  /** Where the request goes: `{name}` cannot be in it, a stand-in for a secret can. */
+  url: URL
+  /** The secrets that the request names. */
+  names: string[]
+  marks: Marks
+  basic: ReturnType<typeof basicOf>
+}
 
 /** A request that has passed every decision that can be made without a look-up. */
 export interface Prepared {
@@ -26,7 +37,7 @@ export interface Prepared {
   used: { name: string, source: Sourced['source'] }[]
 }
 
-/** What preparing needs besides the call. */
+/** What judging and preparing need besides the call. */
 export interface PrepareContext {
   api: ApiDescription
   values: Values
@@ -38,23 +49,35 @@ export interface PrepareContext {
 }
 
 /**
- * Fills a call twice: with stand-ins for the secrets, by which everything is decided, then with the secrets, by which nothing is.
+ * Decides about a call that is filled with stand-ins for its secrets: where it goes, what it may carry, and where.
  *
- * @throws PlaygroundError every code that a request itself can cause, `secret_required` among them
+ * @throws PlaygroundError every code that a request itself can cause
  */
-export function prepare(call: PlaygroundRequest, context: PrepareContext): Prepared {
+export function judge(call: PlaygroundRequest, context: Omit<PrepareContext, 'headerLimit'>): Judged {
   const { api, values } = context
   const marks = createMarks(context.stem)
   const marked = fillTemplate(call.request, name => values.secrets.has(name) ? marks.of(name) : values.find(name)?.value)
   const { url, operation } = allowedTarget(api, call.environment, marked.method, marked.url, context.ownHosts)
   const basic = basicOf(api, operation, marked, marks)
   assertBound(api, operation, basic ? withoutAuthorization(marked) : marked, marks)
-  const vault = openVault(values)
+  return { operation, url, names: marks.names(), marks, basic }
+}
+
+/**
+ * Fills a call that was judged with its secrets, by which nothing is decided any more.
+ *
+ * @param tokens Values of names that an exchange gave; they go before all others.
+ * @throws PlaygroundError `secret_required`, `secret_not_bound`, and what a value itself can cause
+ */
+export function prepare(call: PlaygroundRequest, judged: Judged, context: PrepareContext, tokens: ReadonlyMap<string, Sourced> = new Map()): Prepared {
+  const { operation, url, basic, marks } = judged
+  const vault = openVault(context.values, tokens)
   const filled = fillTemplate(basic ? withoutCredentials(call.request) : call.request, name => vault.resolve(name))
   const target = canonicalTarget(filled.url)
   if (target.origin !== url.origin || target.pathname !== url.pathname) throw new PlaygroundError('secret_not_bound')
-  assertSendable(api, operation, filled)
+  assertSendable(context.api, operation, filled)
   const authorization = basic && basicCredentials(vault.need(basic.id), vault.need(basic.secret), basic.encoding)
+  assertOperatorBound(context, operation, filled, target, vault.used())
   return {
     operation,
     target,
@@ -75,10 +98,10 @@ interface Vault {
 }
 
 /** The one place where secrets get into a request; it remembers which. */
-function openVault(values: Values): Vault {
+function openVault(values: Values, tokens: ReadonlyMap<string, Sourced>): Vault {
   const used = new Map<string, Sourced['source']>()
   const resolve = (name: string) => {
-    const found = values.find(name)
+    const found = tokens.get(name) ?? values.find(name)
     if (values.secrets.has(name)) {
       if (!found) throw new PlaygroundError('secret_required', { name })
       used.set(name, found.source)

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ApiDescription } from '#shared/apis/description.ts'
+import { clientOf } from '../auth/client.ts'
+import type { ExchangeContext } from '../auth/client.ts'
 import { tokenSchemes } from '../auth/scheme.ts'
 import type { Prepared } from '../fill/prepare.ts'
 import type { Values } from '../fill/values.ts'
@@ -14,5 +16,19 @@ export function tokenKeys(api: ApiDescription, { operation, target }: Pick<Prepa
   if (operation.kind !== 'token') return []
   const names = new Set(tokenSchemes(api, operation).flatMap(({ fields }) => fields.filter(({ role }) => role === 'client_id').map(({ name }) => name)))
   const ids = [...names].flatMap(name => values.find(name)?.value ?? [])
-  return [target.host, ...ids.map(id => `${target.host} ${createHash('sha256').update(id).digest('hex').slice(0, 16)}`)]
+  return tokenKeysOf(target.host, ids)
+}
+
+/**
+ * The same for a token request that the proxy makes by itself.
+ *
+ * @throws PlaygroundError those of `clientOf`
+ */
+export function clientTokenKeys(context: ExchangeContext): string[] {
+  const { server, client } = clientOf(context)
+  return tokenKeysOf(new URL(server.token_endpoint ?? server.issuer).host, [client.client_id])
+}
+
+function tokenKeysOf(host: string, clientIds: readonly string[]): string[] {
+  return [host, ...clientIds.map(id => `${host} ${createHash('sha256').update(id).digest('hex').slice(0, 16)}`)]
 }

@@ -1,5 +1,5 @@
+import { SESSION_HEADER } from '#shared/playground/request.ts'
 import type { PlainRequest } from '../message.ts'
-import { SESSION_HEADER } from '../transport/cors.ts'
 import type { Caller } from '../transport/origin.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])

@@ -30,18 +30,27 @@ export function createMemoryStore(clock: Clock, limits: StoreLimits): Store {
     return undefined
   }
 
+  function write(key: string, text: string, lifetimeMs: number): void {
+    drop(key)
+    entries.set(key, { text, endsAt: clock.now() + lifetimeMs })
+    size += key.length + text.length
+    for (const oldest of entries.keys()) {
+      if (entries.size <= limits.entries && size <= limits.size) return
+      drop(oldest)
+    }
+  }
+
   return {
     async get(key) {
       return live(key)
     },
     async set(key, text, lifetimeMs) {
-      drop(key)
-      entries.set(key, { text, endsAt: clock.now() + lifetimeMs })
-      size += key.length + text.length
-      for (const oldest of entries.keys()) {
-        if (entries.size <= limits.entries && size <= limits.size) return
-        drop(oldest)
-      }
+      write(key, text, lifetimeMs)
+    },
+    async replace(key, text, lifetimeMs) {
+      const isThere = live(key) !== undefined
+      if (isThere) write(key, text, lifetimeMs)
+      return isThere
     },
     async keep(key, lifetimeMs) {
       const text = live(key)

@@ -13,6 +13,7 @@ export function createRedisStore({ client, run, strict }: Connection): Store {
     set: (key, text, lifetimeMs) => strict(async () => {
       await client.set(PREFIX + key, text, 'PX', wholeMs(lifetimeMs))
     }),
+    replace: (key, text, lifetimeMs) => strict(async () => await client.set(PREFIX + key, text, 'PX', wholeMs(lifetimeMs), 'XX') === 'OK'),
     keep: (key, lifetimeMs) => strict(async () => {
       await client.pexpire(PREFIX + key, wholeMs(lifetimeMs))
     }),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** Encrypts what a store holds, so that a dump of it reveals nothing. */
 export interface Seal {
@@ -6,6 +6,8 @@ export interface Seal {
   close(text: string, context: string): string
   /** The text, or `undefined` for one that was sealed with another key, for another context, or tampered with. */
   open(sealed: string, context: string): string | undefined
+  /** A name for a text that tells nothing about it and that nobody without the key can make (HMAC-SHA-256, base64url). */
+  name(text: string): string
 }
 
 const NONCE_BYTES = 12
@@ -13,8 +15,11 @@ const TAG_BYTES = 16
 
 /** A seal (AES-256-GCM) under a key derived from an operator's secret text of any length. */
 export function createSeal(secret: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'dragoman session', 32))
+  const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  const key = derived('dragoman session')
+  const nameKey = derived('dragoman name')
   return {
+    name: text => createHmac('sha256', nameKey).update(text).digest('base64url'),
     close(text, context) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Environment } from '#shared/apis/environment.ts'
+import { PlaygroundError } from '#shared/playground/error.ts'
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../egress/limits.ts'
 import type { Seal } from './seal.ts'
@@ -10,7 +11,12 @@ import type { Store } from './store.ts'
 const ID_BYTES = 32
 const ID = /^[A-Za-z0-9_-]{43}$/
 
+/** Bytes of a vault's name. */
+const VAULT_BYTES = 16
+
 const recordSchema = z.object({
+  /** Under what the tokens of this session are kept; it stays when the id changes, and nobody outside ever sees it. */
+  vault: z.string(),
   origin: z.string(),
   createdAt: z.number(),
   /** Values by scope ({@link scopeOf}) and name. */
@@ -28,7 +34,17 @@ export interface Sessions {
   create(origin: string): Session
   /** Stores a session; returns the Unix milliseconds after which it is gone if nobody uses it. */
   save(session: Session): Promise<number>
+  /** The same for a session that was opened; `undefined` if it has ended meanwhile, or has another id: then nothing is stored. */
+  update(session: Session): Promise<number | undefined>
+  /**
+   * Gives a session another id and takes the old one back. What another call has changed since the session was opened stays changed.
+   *
+   * @throws PlaygroundError `invalid_state` for a session that has ended meanwhile
+   */
+  rotate(session: Session): Promise<Session>
   end(session: Session): Promise<void>
+  /** Unix milliseconds after which a session is gone if nobody uses it. */
+  endOf(session: Session): number
 }
 
 /** What sessions need. */
@@ -50,29 +66,49 @@ export function scopeOf(api: string, environment: Environment): string {
 
 /** Sessions over a store, which sees neither ids nor secrets: keys are hashes and records are sealed. */
 export function createSessions({ store, seal, clock, randomId }: SessionTools, limits: Pick<Limits, 'sessionIdleMs' | 'sessionTotalMs'>): Sessions {
-  const endOf = (session: Session) => Math.min(clock.now() + limits.sessionIdleMs, session.createdAt + limits.sessionTotalMs)
+  const endOf = (session: Pick<Session, 'createdAt'>) => Math.min(clock.now() + limits.sessionIdleMs, session.createdAt + limits.sessionTotalMs)
+  function read(key: string, sealed: string | undefined): Omit<Session, 'id'> | undefined {
+    const text = sealed === undefined ? undefined : seal.open(sealed, key)
+    return text === undefined ? undefined : recordSchema.safeParse(JSON.parse(text)).data
+  }
+
+  async function write(how: 'set' | 'replace', { id, ...record }: Session): Promise<number | undefined> {
+    const key = keyOf(id)
+    const expiresAt = endOf(record)
+    const written = await store[how](key, seal.close(JSON.stringify(record), key), expiresAt - clock.now())
+    return written === false ? undefined : expiresAt
+  }
+
+  async function save(session: Session): Promise<number> {
+    await write('set', session)
+    return endOf(session)
+  }
+
   return {
-    async save(session) {
-      const { id, ...record } = session
-      const key = keyOf(id)
-      const expiresAt = endOf(session)
-      await store.set(key, seal.close(JSON.stringify(record), key), expiresAt - clock.now())
-      return expiresAt
-    },
+    save,
+    update: session => write('replace', session),
     async open(id, origin) {
       if (id === undefined || !ID.test(id)) return undefined
       const key = keyOf(id)
-      const sealed = await store.get(key)
-      const text = sealed === undefined ? undefined : seal.open(sealed, key)
-      if (text === undefined) return undefined
-      const session = { ...recordSchema.parse(JSON.parse(text)), id }
+      const record = read(key, await store.get(key))
+      if (!record) return undefined
+      const session = { ...record, id }
       if (session.origin !== origin || session.createdAt + limits.sessionTotalMs <= clock.now()) return undefined
       // Written back, it would undo what another call has changed since, forgetting included.
       await store.keep(key, endOf(session) - clock.now())
       return session
     },
-    create: origin => ({ id: randomId(ID_BYTES), origin, createdAt: clock.now(), secrets: {} }),
+    create: origin => ({ id: randomId(ID_BYTES), vault: randomId(VAULT_BYTES), origin, createdAt: clock.now(), secrets: {} }),
+    async rotate({ id }) {
+      const key = keyOf(id)
+      const record = read(key, await store.take(key))
+      if (!record) throw new PlaygroundError('invalid_state')
+      const session = { ...record, id: randomId(ID_BYTES) }
+      await save(session)
+      return session
+    },
     end: session => store.delete(keyOf(session.id)),
+    endOf,
   }
 }
 

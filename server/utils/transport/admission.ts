@@ -22,7 +22,7 @@ export function admit(request: PlainRequest, caller: Caller | undefined, methods
 }
 
 function isJson(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType)
+  return /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')
 }
 
 /** A compressed call would be small outside and large inside, and no browser sends one by itself. */

@@ -1,9 +1,6 @@
-import { PROTOCOL_HEADER } from '#shared/playground/request.ts'
+import { PROTOCOL_HEADER, SESSION_HEADER } from '#shared/playground/request.ts'
 import type { ProxyAnswer } from '../message.ts'
 import type { Caller } from './origin.ts'
-
-/** The header in which a page on another origin than the proxy's keeps and gets its session. */
-export const SESSION_HEADER = 'x-dragoman-session'
 
 /** On every answer: never cached, never sniffed, and of no use if a browser should be made to show it. */
 const ALWAYS = {

@@ -28,6 +28,12 @@ export function callerOf(request: PlainRequest, config: Pick<ProxyConfig, 'origi
   return allowed ? { origin, own: hosts.includes(new URL(origin).host) } : undefined
 }
 
+/** The origin under which the proxy itself is reached in this call, as far as the call says so. */
+export function ownOrigin(request: PlainRequest, config: Pick<ProxyConfig, 'trustedHops'>): string | undefined {
+  const [host] = ownHosts(request, config)
+  return host === undefined ? undefined : originOf(schemeOf(request, config), host)
+}
+
 function schemeOf(request: PlainRequest, { trustedHops }: Pick<ProxyConfig, 'trustedHops'>): string {
   const forwarded = trustedHops > 0 ? fromRight(request.headers['x-forwarded-proto'], trustedHops) : undefined
   return forwarded === 'https' || forwarded === 'http' ? forwarded : request.scheme

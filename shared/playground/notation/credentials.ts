@@ -9,6 +9,15 @@ import type { RequestTemplate } from '#shared/playground/spec.ts'
 const CREDENTIAL = /^(?:.*authorization|token|x-.*(?:key|token)|.*(?:secret|passw(?:or)?d|api[-_]?key|private[-_]?key|(?:access|refresh|auth)[-_]?token))$/i
 
 /**
+ * Whether a field of this name holds a credential, whatever the API.
+ *
+ * @example isCredentialName('X-Api-Key') → true; isCredentialName('page') → false
+ */
+export function isCredentialName(name: string): boolean {
+  return CREDENTIAL.test(name)
+}
+
+/**
  * Stops what looks like a real credential in a request or in the default of a variable: everything in content is public.
  *
  * @throws AuthorMistake `real-secret`.
@@ -17,7 +26,7 @@ export function checkCredentials(api: ApiDescription, request: RequestTemplate, 
   const secrets = secretNames(api)
   const demos = new Set(Object.values(api.sandbox.values))
   const check = (name: string, value: string, attribute: string) => {
-    if (!CREDENTIAL.test(name) && !secrets.has(name)) return
+    if (!isCredentialName(name) && !secrets.has(name)) return
     if (!looksReal(value) || demos.has(credentialOf(value))) return
     const message = `The value of "${name}" looks like a real credential; write a variable or a placeholder such as YOUR_TOKEN.`
     throw new AuthorMistake('real-secret', message, { attribute })

@@ -56,6 +56,22 @@ describe('on a fresh machine', () => {
     expect(JSON.parse(outcome.text)).toMatchObject({ token_type: 'bearer', expires_in: 3600 })
   })
 
+  it('TheBase is asked for a token by itself, once, and again only when the API refuses it', async () => {
+    const list = () => call('thebase', { url: 'https://{{domain}}/example/customers', headers: [header('Authorization', 'Bearer {token}')] })
+    const first = await list()
+    expect([first.code, steps(first), status(first)]).toEqual([
+      undefined, ['token_requested clientCredentials', 'token_received clientCredentials'], [200],
+    ])
+    expect(steps(await list())).toEqual(['token_reused clientCredentials'])
+    sandbox.reset()
+    const third = await list()
+    expect(steps(third)).toEqual([
+      'token_reused clientCredentials', 'unauthorized clientCredentials', 'token_requested clientCredentials',
+      'token_received clientCredentials', 'retried clientCredentials',
+    ])
+    expect(status(third)).toEqual([200])
+  })
+
   it('Divar refuses a code that it did not give', async () => {
     const text = '{"code":"{{code}}","client_id":"{{app_slug}}","client_secret":"{{oauth_key}}","grant_type":"authorization_code"}'
     const outcome = await call('divar', {
@@ -66,6 +82,6 @@ describe('on a fresh machine', () => {
 
   it('Divar wants a token for which consent is needed', async () => {
     const outcome = await call('divar', { url: 'https://open-api.divar.ir/v1/open-platform/users', headers: [header('x-access-token', '{{access_token}}'), header('x-api-key', '{{apikey}}')] })
-    expect([outcome.status, outcome.code]).toEqual([401, 'secret_required'])
+    expect([outcome.status, outcome.code]).toEqual([401, 'consent_required'])
   })
 })

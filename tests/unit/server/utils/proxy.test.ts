@@ -13,6 +13,7 @@ beforeAll(async () => {
   sandbox = await startRecorder({ plain: true })
 })
 beforeEach(() => {
+  upstream.hangUp()
   upstream.reset()
   sandbox.reset()
 })

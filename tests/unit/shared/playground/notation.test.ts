@@ -39,6 +39,13 @@ describe('inline attributes', () => {
       headers: [{ name: 'Authorization', value: 'Bearer {token}' }, { name: 'Content-Type', value: 'application/json' }],
       body: { type: 'none' },
       variables: [{ name: 'token', secret: true, hint: 'YOUR_PERSONAL_ACCESS_TOKEN', demo: true }],
+      schemes: [
+        { name: 'personalToken', type: 'bearer', fields: [{ name: 'token', role: 'token', secret: true }], demo: ['token'] },
+        {
+          name: 'clientCredentials', type: 'clientCredentials', tokenName: 'token', demo: ['client_id', 'client_secret'],
+          fields: [{ name: 'client_id', role: 'client_id', secret: false }, { name: 'client_secret', role: 'client_secret', secret: true }],
+        },
+      ],
       sample: { status: 200, contentType: 'application/json', text: '{"data":[]}' },
     })
   })

@@ -18,10 +18,11 @@ function cut(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 describe('isTextual', () => {
-  it.each(['text/plain', 'text/html; charset=utf-8', 'application/json', 'application/json;charset="UTF-8"', 'application/problem+json', 'application/vnd.api+json; x=1', 'image/svg+xml', 'application/xml', 'text/event-stream', 'application/x-ndjson', 'text/css; charset=us-ascii'])(
+  it.each(['text/plain', 'text/html; charset=utf-8', 'application/json', 'application/json;charset="UTF-8"', 'application/problem+json', 'application/vnd.api+json; x=1', 'image/svg+xml', 'application/xml', 'text/event-stream', 'application/x-ndjson', 'text/css; charset=us-ascii', 'text/plain;charset=utf8', 'text/plain; charset = utf-8'])(
     '%s is text', type => expect(isTextual(type.toLowerCase())).toBe(true))
 
-  it.each(['', 'application/octet-stream', 'image/png', 'application/pdf', 'text/html; charset=windows-1256', 'text/plain; charset=utf-16', 'application/jsonfoo', 'application/zip'])(
+  it.each(['', 'application/octet-stream', 'image/png', 'application/pdf', 'text/html; charset=windows-1256', 'text/plain; charset=utf-16', 'application/jsonfoo', 'application/zip',
+    'text/plain;charset=utf-16', 'text/plain;  charset=utf-16', 'text/plain; charset = utf-16', 'text/plain; x=1;charset="utf-16"'])(
     '%j is not', type => expect(isTextual(type)).toBe(false))
 })
 
@@ -37,7 +38,7 @@ describe('dataFrames', () => {
   })
 
   it.each([1, 2, 3, 5])('never cuts a code point (pieces of %i)', async (size) => {
-    const text = '\uFEFFaßم𝄞𝄞ש'
+    const text = '\uFEFFaßم𝄞𝄞שअ\u2003À\uD7FF\uE000\u{10FFFF}'
     const frames = await framed(cut(Buffer.from(text), size))
     expect(frames.map(({ encoding }) => encoding)).not.toContain('base64')
     expect(frames.map(({ chunk }) => chunk).join('')).toBe(text)
@@ -48,15 +49,22 @@ describe('dataFrames', () => {
     expect(frames.map(({ encoding, chunk }) => [encoding, chunk])).toEqual([['utf8', 'ab'], ['base64', '/w=='], ['base64', 'Y2Q=']])
   })
 
+  it.each([[[0xF0, 0x61, 0x61]], [[0xE2, 0x61]], [[0xF5, 0x90]], [[0x80]]])('does not wait for the rest of what is no letter: %j', async (bytes) => {
+    expect((await framed([Buffer.from(bytes), Buffer.from('b')])).map(({ chunk }) => chunk)).toEqual([Buffer.from(bytes).toString('base64'), 'Yg=='])
+  })
+
   it('does not lose a code point that never ends', async () => {
     const frames = await framed([Buffer.from([0x61, 0xF0, 0x9D, 0x84])])
     expect(bytesOf(frames)).toEqual(Buffer.from([0x61, 0xF0, 0x9D, 0x84]))
   })
 
   it.each([true, false])('has frames of 64 KiB at most (text: %s)', async (textual) => {
-    const bytes = Buffer.from('م'.repeat(150_001))
+    // The odd byte at the beginning puts every limit into the middle of a letter.
+    const bytes = Buffer.from(`a${'م'.repeat(150_001)}`)
     const frames = await framed([bytes], textual)
     expect(frames.length).toBeGreaterThan(4)
+    expect(new Set(frames.map(({ encoding }) => encoding))).toEqual(new Set([textual ? 'utf8' : 'base64']))
+    expect(frames.length).toBeLessThan(8)
     expect(Math.max(...frames.map(({ chunk }) => Buffer.byteLength(chunk)))).toBeLessThanOrEqual(65_536)
     expect(bytesOf(frames)).toEqual(bytes)
   })

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
-import { connect } from 'node:net'
+import { createServer, IncomingMessage, ServerResponse } from 'node:http'
+import { connect, Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainRequest } from '../../../../../server/utils/edge/request.ts'
@@ -30,8 +30,13 @@ async function received(...lines: string[]): Promise<PlainRequest> {
 describe('plainRequest', () => {
   it('has lower-case names and what is known of the connection', async () => {
     const request = await received('X-Dragoman: 1', 'Origin: https://docs.example')
-    expect(request).toMatchObject({ method: 'POST', remoteAddress: '127.0.0.1', scheme: 'http', headers: { 'x-dragoman': '1', 'origin': 'https://docs.example', 'host': 'a.example' } })
+    expect(request).toMatchObject({ method: 'POST', path: '/x', remoteAddress: '127.0.0.1', scheme: 'http', headers: { 'x-dragoman': '1', 'origin': 'https://docs.example', 'host': 'a.example' } })
     expect(request.signal.aborted).toBe(false)
+  })
+
+  it('has the whole path, whatever the framework took off', async () => {
+    const request = Object.assign(new IncomingMessage(new Socket()), { url: '/api/x?y=1', originalUrl: '/docs/api/x?y=1' })
+    expect(plainRequest(request, new ServerResponse(request)).path).toBe('/docs/api/x?y=1')
   })
 
   it.each(['origin', 'content-type', 'content-encoding', 'x-dragoman', 'x-dragoman-session'])('%s twice is as good as none', async (name) => {

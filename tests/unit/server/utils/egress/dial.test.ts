@@ -117,7 +117,9 @@ describe('TLS', () => {
   })
 
   it('asks for no name where the host is an address, and believes a certificate for that address alone', async () => {
-    await secured('https://93.184.216.34/', '93.184.216.34', (_socket, { servername }) => expect(servername).toBe(false))
+    for (const [url, name] of [['https://93.184.216.34/', '93.184.216.34'], ['https://[2606:4700:4700::1111]/', '2606:4700:4700::1111']] as const) {
+      await secured(url, name, (_socket, { servername }) => expect(servername).toBe(false))
+    }
     await expect(secured('https://93.184.216.34/', '93.184.216.35', () => undefined)).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
     await expect(secured('https://93.184.216.34/', 'localhost', () => undefined)).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
   })

@@ -4,6 +4,7 @@ import { endToEnd, headerPairs, headerValue } from '../../../../../server/utils/
 it('pairs names and values in order, repeated ones too', () => {
   expect(headerPairs(['Set-Cookie', 'a', 'X', '1', 'set-cookie', 'b'])).toEqual([['Set-Cookie', 'a'], ['X', '1'], ['set-cookie', 'b']])
   expect(headerPairs([Buffer.from('X'), Buffer.from('caf\u00e9', 'latin1')])).toEqual([['X', 'café']])
+  expect([undefined, null, 'X: 1', []].map(headerPairs)).toEqual([[], [], [], []])
 })
 
 it('drops fields of the hop and those that Connection names', () => {

@@ -27,7 +27,8 @@ describe('limitsSchema', () => {
 
   it.each([
     [{ totalMs: 15_000, dnsMs: 15_000, connectMs: 15_000, tlsMs: 15_000, headersMs: 15_000 }], [{ totalMs: 300_000 }], [{ sessionIdleMs: 43_200_000 }],
-    [{ clientStreams: 100 }], [{ clientConcurrency: 200 }], [{ streamMs: 2_147_483_647 }], [{ responseBodyBytes: 1024 }], [{ sessionIdleMs: 60_000 }], [{ clientPerMinute: 1_000_000 }],
+    [{ clientStreams: 100 }], [{ clientConcurrency: 200 }], [{ streamMs: 2_147_483_647 }], [{ responseBodyBytes: 1024 }],
+    [{ sessionIdleMs: 60_000 }], [{ clientPerMinute: 1_000_000 }],
   ])('%j is as far as it goes', (limits) => {
     expect(limitsSchema.safeParse(limits).error).toBeUndefined()
   })

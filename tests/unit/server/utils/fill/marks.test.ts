@@ -6,6 +6,7 @@ it('a name has one mark, of letters and digits', () => {
   expect(marks.of('token')).toBe(marks.of('token'))
   expect(marks.of('token')).not.toBe(marks.of('secret'))
   expect(marks.of('token')).toMatch(/^[a-z0-9]+$/)
+  expect(marks.of('token')).toContain('ab9')
   expect(marks.names()).toEqual(['token', 'secret'])
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepare } from '../../../../../server/utils/fill/prepare.ts'
+import { judge, prepare } from '../../../../../server/utils/fill/prepare.ts'
 import type { PrepareContext } from '../../../../../server/utils/fill/prepare.ts'
 import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import type { PlaygroundRequest } from '#shared/playground/request.ts'
@@ -17,10 +17,11 @@ interface Sketch {
 
 function prepared({ api = digishare, environment = 'live', request = {}, variables = {}, held = {} }: Sketch) {
   const context: PrepareContext = { api, values: valuesOf({ api, environment, variables, held }), stem: 'stem', ownHosts: ['docs.example'], headerLimit: 16_384 }
-  return prepare({
+  const call: PlaygroundRequest = {
     protocol: 1, api: api.id, digest: api.digest, environment, variables,
     request: { method: 'GET', url: 'https://api.digishare.ma/v1/thirds', headers: [], body: { type: 'none' }, ...request },
-  }, context)
+  }
+  return prepare(call, judge(call, context), context)
 }
 
 const tokenRequest = { method: 'POST' as const, url: 'https://{{domain}}/oauth/token', body: { type: 'form' as const, fields: [{ name: 'grant_type', value: 'client_credentials' }] } }
@@ -85,7 +86,7 @@ describe('prepare', () => {
 
   it('does not call itself', () => {
     const context = { api: digishare, values: valuesOf({ api: digishare, environment: 'live' as const, variables: {}, held: {} }), stem: 's', ownHosts: ['api.digishare.ma'], headerLimit: 9999 }
-    expect(() => prepare({ protocol: 1, api: 'digishare', digest: '', environment: 'live', variables: {}, request: { method: 'GET', url: 'https://api.digishare.ma/v1/thirds', headers: [], body: { type: 'none' } } }, context))
+    expect(() => judge({ protocol: 1, api: 'digishare', digest: '', environment: 'live', variables: {}, request: { method: 'GET', url: 'https://api.digishare.ma/v1/thirds', headers: [], body: { type: 'none' } } }, context))
       .toThrow(expect.objectContaining({ code: 'loop_detected' }))
   })
 })

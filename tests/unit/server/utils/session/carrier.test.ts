@@ -3,7 +3,7 @@ import type { PlainRequest } from '../../../../../server/utils/message.ts'
 import { carrierOf, handOver, sessionId } from '../../../../../server/utils/session/carrier.ts'
 
 const request = (headers: Record<string, string>): PlainRequest =>
-  ({ method: 'POST', headers, body: (async function* () {})(), remoteAddress: '', scheme: 'https', signal: new AbortController().signal })
+  ({ method: 'POST', path: '/', headers, body: (async function* () {})(), remoteAddress: '', scheme: 'https', signal: new AbortController().signal })
 
 describe('carrierOf', () => {
   it.each([

@@ -27,6 +27,21 @@ it('does not give what is over, even once', async () => {
   expect(await store.take('a')).toBeUndefined()
 })
 
+it('writes over what is there, and brings nothing back', async () => {
+  const clock = createManualClock()
+  const store = createMemoryStore(clock, { entries: 10, size: 1000 })
+  expect([await store.replace('a', '1', 1000), await store.get('a')]).toEqual([false, undefined])
+  await store.set('a', '1', 1000)
+  expect([await store.replace('a', '2', 2000), await store.get('a')]).toEqual([true, '2'])
+  clock.advance(1999)
+  expect(await store.get('a')).toBe('2')
+  clock.advance(1)
+  expect([await store.replace('a', '3', 1000), await store.get('a')]).toEqual([false, undefined])
+  await store.set('b', '1', 1000)
+  await store.take('b')
+  expect([await store.replace('b', '2', 1000), await store.get('b')]).toEqual([false, undefined])
+})
+
 it('forgets', async () => {
   const store = createMemoryStore(createManualClock(), { entries: 10, size: 1000 })
   await store.set('a', '1', 1000)

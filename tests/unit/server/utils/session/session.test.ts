@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createSeal } from '../../../../../server/utils/session/seal.ts'
 import { createSessions } from '../../../../../server/utils/session/session.ts'
@@ -107,5 +107,84 @@ describe('createSessions', () => {
     }
     expect(await sessions.open(session.id, ORIGIN)).toMatchObject({ secrets: { 'divar live': { apikey: 'new' } } })
     expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+  })
+
+  it('does not open a record that lacks what sessions have today', async () => {
+    const { sessions, store } = setUp()
+    const { id } = sessions.create(ORIGIN)
+    const key = `session:${createHash('sha256').update(id).digest('base64url')}`
+    const record = (extra: object) => createSeal('k'.repeat(32)).close(JSON.stringify({ origin: ORIGIN, createdAt: Date.UTC(2026, 0, 1), secrets: {}, ...extra }), key)
+    await store.set(key, record({}), HOUR)
+    expect(await sessions.open(id, ORIGIN)).toBeUndefined()
+    await store.set(key, record({ vault: 'known' }), HOUR)
+    expect(await sessions.open(id, ORIGIN)).toMatchObject({ vault: 'known' })
+  })
+})
+
+describe('update', () => {
+  it('stores a session that is still there', async () => {
+    const { clock, sessions } = setUp()
+    const session = sessions.create(ORIGIN)
+    await sessions.save(session)
+    expect(await sessions.update({ ...session, secrets: { 'divar live': { apikey: 'new' } } })).toBe(clock.now() + HOUR)
+    expect(await sessions.open(session.id, ORIGIN)).toMatchObject({ secrets: { 'divar live': { apikey: 'new' } } })
+  })
+
+  it('brings back neither a session that has ended nor an id that was taken back', async () => {
+    const { sessions } = setUp()
+    const [ended, rotated] = [sessions.create(ORIGIN), sessions.create(ORIGIN)]
+    expect(await sessions.update(ended)).toBeUndefined()
+    await sessions.save(ended)
+    await sessions.save(rotated)
+    await sessions.end(ended)
+    const { id } = await sessions.rotate(rotated)
+    for (const session of [ended, rotated]) {
+      expect(await sessions.update(session)).toBeUndefined()
+      expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+    }
+    expect(await sessions.open(id, ORIGIN)).toBeDefined()
+  })
+})
+
+describe('rotate', () => {
+  it('gives the same session another id, and nobody the old one', async () => {
+    const { sessions } = setUp()
+    const session = { ...sessions.create(ORIGIN), secrets: { 'divar live': { apikey: 'canary' } } }
+    await sessions.save(session)
+    const rotated = await sessions.rotate(session)
+    expect(rotated).toEqual({ ...session, id: expect.stringMatching(/^[\w-]{43}$/) })
+    expect(rotated.id).not.toBe(session.id)
+    expect(await sessions.open(session.id, ORIGIN)).toBeUndefined()
+    expect(await sessions.open(rotated.id, ORIGIN)).toEqual(rotated)
+  })
+
+  it('gives no session more time than it had', async () => {
+    const { clock, sessions } = setUp()
+    const session = sessions.create(ORIGIN)
+    await sessions.save(session)
+    for (let half = 0; half < 23; half += 1) {
+      clock.advance(HOUR / 2)
+      expect(await sessions.open(session.id, ORIGIN)).toBeDefined()
+    }
+    const rotated = await sessions.rotate(session)
+    clock.advance(HOUR / 2 - 1)
+    expect(await sessions.open(rotated.id, ORIGIN)).toBeDefined()
+    clock.advance(1)
+    expect(await sessions.open(rotated.id, ORIGIN)).toBeUndefined()
+  })
+
+  it('keeps what was changed since, and does not bring back what has ended', async () => {
+    const { sessions } = setUp()
+    const session = sessions.create(ORIGIN)
+    await sessions.save({ ...session, secrets: { 'divar live': { apikey: 'new' } } })
+    expect(await sessions.rotate(session)).toMatchObject({ secrets: { 'divar live': { apikey: 'new' } } })
+    await expect(sessions.rotate(session)).rejects.toMatchObject({ code: 'invalid_state' })
+  })
+
+  it('gives every session a vault of its own', () => {
+    const { sessions } = setUp()
+    const [one, other] = [sessions.create(ORIGIN), sessions.create(ORIGIN)]
+    expect(Buffer.from(one.vault, 'base64url')).toHaveLength(16)
+    expect(one.vault).not.toBe(other.vault)
   })
 })

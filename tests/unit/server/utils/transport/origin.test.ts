@@ -4,14 +4,14 @@ import { clientKey } from '../../../../../server/utils/transport/client.ts'
 import { callerOf, fromRight, ownHosts } from '../../../../../server/utils/transport/origin.ts'
 
 const request = (headers: Record<string, string>, scheme: 'http' | 'https' = 'http', remoteAddress = '198.51.100.7'): PlainRequest =>
-  ({ method: 'POST', headers, body: (async function* () {})(), remoteAddress, scheme, signal: new AbortController().signal })
+  ({ method: 'POST', path: '/', headers, body: (async function* () {})(), remoteAddress, scheme, signal: new AbortController().signal })
 
 const own = { origins: [], trustedHops: 0 }
 
 describe('callerOf', () => {
   it.each([
     ['http://localhost:3000', 'localhost:3000', 'http'], ['https://docs.example', 'docs.example', 'https'], ['https://docs.example', 'docs.example:443', 'https'],
-    ['https://docs.example', 'DOCS.example', 'https'], ['http://[::1]:3000', '[::1]:3000', 'http'],
+    ['https://docs.example', 'DOCS.example', 'https'], ['http://docs.example:8080', 'docs.example:8080', 'http'], ['http://[::1]:3000', '[::1]:3000', 'http'],
   ] as const)('%s is the own origin of %s over %s', (origin, host, scheme) => {
     expect(callerOf(request({ origin, host }, scheme), own)).toEqual({ origin, own: true })
   })
@@ -28,6 +28,21 @@ describe('callerOf', () => {
     expect(callerOf(request({ origin: 'https://docs.example', host: 'proxy.example' }), config)).toEqual({ origin: 'https://docs.example', own: false })
     expect(callerOf(request({ origin: 'https://docs.example', host: 'docs.example' }), config)).toEqual({ origin: 'https://docs.example', own: true })
     expect(callerOf(request({ origin: 'http://proxy.example', host: 'proxy.example' }), config)).toBeUndefined()
+  })
+
+  it('is nobody without an origin, even where the host is none either', () => {
+    expect(callerOf(request({ host: 'docs.example' }), own)).toBeUndefined()
+    expect(callerOf(request({ host: 'a b' }), own)).toBeUndefined()
+    expect(callerOf(request({ origin: 'no url', host: 'a b' }), own)).toBeUndefined()
+    expect(callerOf(request({ origin: 'no url' }), { origins: ['no url'], trustedHops: 0 })).toBeUndefined()
+  })
+
+  it.each([
+    ['https', 'http', 1, 'https'], ['http', 'https', 1, 'http'], ['https', 'ftp', 1, 'http'], ['http', 'https', 0, 'http'], ['https', 'http', 0, 'http'],
+  ] as const)('an origin over %s, forwarded as %s by %i hops over %s', (origin, forwarded, trustedHops, scheme) => {
+    const call = request({ 'origin': `${origin}://docs.example`, 'host': 'docs.example', 'x-forwarded-proto': forwarded }, scheme)
+    const real = trustedHops > 0 && forwarded !== 'ftp' ? forwarded : scheme
+    expect(callerOf(call, { origins: [], trustedHops })).toEqual(origin === real ? { origin: `${origin}://docs.example`, own: true } : undefined)
   })
 
   it('believes forwarded lines only of trusted hops', () => {

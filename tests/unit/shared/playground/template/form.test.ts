@@ -8,7 +8,7 @@ it('encodes names and values', () => {
 })
 
 it('refuses what UTF-8 cannot write', () => {
-  expect(() => fillForm([{ name: 'a', value: '{v}' }], resolverOf({ v: '\uD83D' }))).toThrow('invalid_variable')
+  expect(() => fillForm([{ name: 'a', value: '{v}' }], resolverOf({ v: '\uD83D' }))).toThrow(expect.objectContaining({ code: 'invalid_variable', detail: { name: 'v' } }))
 })
 
 it('names what occurs more than once', () => {

@@ -35,6 +35,10 @@ describe('fillHeader', () => {
     expect(attempt(name === 'a\n' ? 'a\nb' : name, 'x', { token: 'x' })).toMatchObject({ code: 'invalid_header' })
   })
 
+  it('trims names and what a variable leaves at the end', () => {
+    expect(attempt(' X-A\n', 'a {v}', { v: '' })).toEqual(['X-A', 'a'])
+  })
+
   it('H02: __proto__ and constructor are ordinary names', () => {
     expect(attempt('__proto__', 'x')).toEqual(['__proto__', 'x'])
     expect(attempt('constructor', 'x')).toEqual(['constructor', 'x'])

@@ -17,6 +17,10 @@ describe('repairJson', () => {
       .toEqual({ text: '{\n  "a": "it \\"is\\"",\n  "n": {{n}},\n  "s": "{s}"\n}', repaired: true })
   })
 
+  it('keeps every name outside of strings', () => {
+    expect(repairJson('{a: {n}, b: {{m}}}').text).toBe('{\n  "a": {n},\n  "b": {{m}}\n}')
+  })
+
   it('says where it gives up', () => {
     expect(() => repairJson('{"a": }')).toThrow(expect.objectContaining({ code: 'invalid_request', detail: { position: 6 } }))
   })

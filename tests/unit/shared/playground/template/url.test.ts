@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PlaygroundError } from '#shared/playground/error.ts'
 import { resolverOf } from '#shared/playground/template/placeholder.ts'
-import { describeUrl, fillUrl, urlPlaceholders } from '#shared/playground/template/url.ts'
+import { describeUrl, fillUrl, urlPieces, urlPlaceholders } from '#shared/playground/template/url.ts'
 
 function code(template: string, values: Record<string, string> = {}): string {
   try {
@@ -105,7 +105,41 @@ describe('fillUrl, host', () => {
   })
 })
 
+describe('urlPieces', () => {
+  const read = (template: string) => urlPieces(template).map(({ piece: { text, start, end }, slot }) => {
+    expect(template.slice(start, end)).toBe(text)
+    return [slot, text]
+  })
+
+  it.each([
+    ['https://{h}:8443/p/{i}?q={q}/x#f{z}', [['host', 'https://'], ['host', '{h}'], ['host', ':8443/p/'], ['path', '{i}'], ['path', '?q='], ['query', '{q}'], ['query', '/x']]],
+    ['https://{h}#x/{z}', [['host', 'https://'], ['host', '{h}'], ['host', '']]],
+    ['{a}https://b/{c}', [['host', '{a}'], ['host', 'https://b/'], ['path', '{c}']]],
+    ['https://a.example?{q}', [['host', 'https://a.example?'], ['query', '{q}']]],
+    ['', []],
+  ])('%s', (template, pieces) => expect(read(template)).toEqual(pieces))
+})
+
+describe('fillUrl, the length of a host', () => {
+  const host = (length: number) => `${'a.'.repeat((length - 1) / 2)}a`
+  it('ends at 253 characters, be it of a value or of all', () => {
+    expect(code('https://{h}/', { h: host(253) })).toBe(`https://${host(253)}/`)
+    expect(code('https://{h}/', { h: host(255) })).toBe('invalid_variable h')
+    expect(code('https://a.{h}/', { h: host(251) })).toBe(`https://${host(253)}/`)
+    expect(code('https://a.{h}/', { h: host(253) })).toBe('invalid_variable h')
+  })
+
+  it.each(['https://-{a}.example/', 'https://a_{a}.example/', 'https://{a}-.example/', 'https://{a}..example/'])('is no host as a whole: %s', (template) => {
+    expect(code(template, { a: 'x' })).toBe('invalid_variable a')
+  })
+})
+
 describe('describeUrl', () => {
+  it('encodes values but for a host, and does not fail while a reader types', () => {
+    const resolve = resolverOf({ h: 'ä.example', v: 'ä', half: '\uD83D' })
+    expect(describeUrl('https://{h}/{v}?q={v}&r={half}', resolve)).toBe('https://ä.example/%C3%A4?q=%C3%A4&r=\uD83D')
+  })
+
   it('leaves names without a value in one brace form', () => {
     const resolve = resolverOf({ domain: 'demo.thebase.example', q: 'a b' })
     expect(describeUrl('https://{{domain}}/{id}?q={q}&key={{apikey}}', resolve)).toBe('https://demo.thebase.example/{id}?q=a%20b&key={apikey}')

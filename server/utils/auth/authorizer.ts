@@ -1,0 +1,127 @@
+import type { ApiDescription, SecurityScheme } from '#shared/apis/description.ts'
+import type { Environment } from '#shared/apis/environment.ts'
+import { PlaygroundError } from '#shared/playground/error.ts'
+import type { EventOf } from '#shared/playground/event.ts'
+import type { ProxyDependencies } from '../dependencies.ts'
+import { startDeadline, untilAborted } from '../egress/deadline.ts'
+import type { Deadline } from '../egress/deadline.ts'
+import type { Values } from '../fill/values.ts'
+import { assertQuota, takeQuota } from '../limit/quota.ts'
+import { clientTokenKeys } from '../limit/token.ts'
+import type { Session } from '../session/session.ts'
+import type { ExchangeContext } from './client.ts'
+import { refreshToken, requestToken } from './exchange.ts'
+import { tokenPlace } from './place.ts'
+import { isFresh } from './token.ts'
+import type { Token } from './token.ts'
+
+/** What is told of an authorization as it happens. */
+export type AuthEvent = EventOf<'auth'>
+
+/** The token of one call: got before it, and renewed if the API refuses it. */
+export interface Authorizer {
+  scheme: SecurityScheme
+  /**
+   * The token, kept or new.
+   *
+   * @throws PlaygroundError `consent_required`, `secret_required`, `token_endpoint_error`, `rate_limited`, `upstream_…`
+   */
+  authorize(): AsyncGenerator<AuthEvent, Token>
+  /** Another token in place of one that the API answered with 401; none where there is none to be had, which is told. */
+  renew(used: Token): AsyncGenerator<AuthEvent, Token | undefined>
+  /** The API refused the second token, too. */
+  refuse(used: Token): Promise<void>
+}
+
+/** Whose token is wanted for what. */
+export interface AuthorizerOptions {
+  api: ApiDescription
+  scheme: SecurityScheme
+  environment: Environment
+  values: Values
+  session: Session | undefined
+  deadline: Deadline
+}
+
+/** An authorizer for one call. Token calls of several calls at once are one, and none of them ends because a reader leaves. */
+export function createAuthorizer({ session, deadline, ...context }: AuthorizerOptions, deps: ProxyDependencies): Authorizer {
+  const { scheme } = context
+  const place = tokenPlace(context, session, deps.seal)
+  const event = (step: AuthEvent['step']): AuthEvent => ({ type: 'auth', step, name: scheme.name, at: deps.clock.now() })
+  const isOther = (kept: Token | undefined, used: Token | undefined): kept is Token =>
+    kept !== undefined && kept.value !== used?.value && isFresh(kept, scheme.renew, deps.clock.now())
+  // Between a look at what is kept and the request another call may have got a token, or may have used up what renews this one.
+  const fetchOnce = (used: Token | undefined) => untilAborted(deps.tokens.once(place, async () => {
+    const kept = await deps.tokens.find(place)
+    return isOther(kept, used) ? kept : fetched(context, kept, deps)
+  }), deadline.signal)
+
+  async function* fetching(kept: Token | undefined): AsyncGenerator<AuthEvent, Token> {
+    yield event('token_requested')
+    try {
+      const token = await fetchOnce(kept)
+      yield event('token_received')
+      return token
+    } catch (error) {
+      if (error instanceof PlaygroundError && isRefusal(error) && kept) await deps.tokens.change(place, kept, ({ refreshToken: _, ...token }) => ({ ...token, refused: true }))
+      throw error
+    }
+  }
+
+  return {
+    scheme,
+    async* authorize() {
+      const kept = await deps.tokens.find(place)
+      if (!kept || !isFresh(kept, scheme.renew, deps.clock.now())) {
+        if (!isRenewable(scheme, kept)) throw new PlaygroundError('consent_required', { name: scheme.name })
+        return yield* fetching(kept)
+      }
+      yield event('token_reused')
+      return kept
+    },
+    async* renew(used) {
+      yield event('unauthorized')
+      const kept = await deps.tokens.find(place)
+      if (isOther(kept, used)) {
+        yield event('token_reused')
+        return kept
+      }
+      if (scheme.renew === 'never' || !isRenewable(scheme, used)) return undefined
+      try {
+        return yield* fetching(used)
+      } catch (error) {
+        if (deadline.signal.aborted) throw error
+        yield event('failed')
+        return undefined
+      }
+    },
+    refuse: used => deps.tokens.change(place, used, kept => ({ ...kept, refused: true })),
+  }
+}
+
+/** Whether a token can be had without the reader: an application asks for itself, or a consent left something to renew with. */
+function isRenewable({ type }: SecurityScheme, token: Token | undefined): boolean {
+  return type === 'clientCredentials' || token?.refreshToken !== undefined
+}
+
+function isRefusal({ code, detail }: PlaygroundError): boolean {
+  return code === 'consent_required' || (code === 'token_endpoint_error' && detail.oauth === 'invalid_client')
+}
+
+async function fetched(context: ExchangeContext, kept: Token | undefined, deps: ProxyDependencies): Promise<Token> {
+  if (!isRenewable(context.scheme, kept)) throw new PlaygroundError('consent_required', { name: context.scheme.name })
+  await takeTokenQuota(context, deps)
+  const deadline = startDeadline(deps.clock, deps.config.limits, new AbortController().signal)
+  try {
+    if (context.scheme.type === 'clientCredentials') return await requestToken(context, deps, deadline)
+    return await refreshToken(context, kept?.refreshToken ?? '', deps, deadline)
+  } finally {
+    deadline.end()
+  }
+}
+
+/** Token endpoints are where credentials are guessed: they have a limit of their own (spec row X15). */
+async function takeTokenQuota(context: ExchangeContext, { limiter, config }: ProxyDependencies): Promise<void> {
+  if (context.environment !== 'live') return
+  for (const key of clientTokenKeys(context)) assertQuota(await takeQuota(limiter, 'token', key, config.limits.tokenPerMinute))
+}
