@@ -1,42 +1,12 @@
 import type { Environment } from '#shared/apis/environment.ts'
 import type { Exchange } from '#shared/playground/event.ts'
 import type { ErrorCode, ErrorDetail } from '#shared/playground/error.ts'
-import type { HeaderLine, RequestSpec, RequestTemplate, Variable } from '#shared/playground/spec.ts'
-import { sendRequest } from '#shared/playground/client.ts'
+import type { RequestSpec, RequestTemplate, Variable } from '#shared/playground/spec.ts'
 import { emptyExchange, foldEvent } from '#shared/playground/event.ts'
 import { PROTOCOL } from '#shared/playground/request.ts'
+import { consentOf, isCovered, lackOf, scopeName } from '#shared/playground/scheme.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
 import { placeholdersOf } from '#shared/playground/template.ts'
-
-/** A header row of the editor; a row that is switched off is not sent. */
-export interface HeaderRow extends HeaderLine {
-  id: number
-  enabled: boolean
-}
-
-/** The editable half of a playground: what the reader made of the author's request. */
-export function useRequestEditor(spec: RequestSpec) {
-  let nextRow = 0
-  const row = (line: HeaderLine): HeaderRow => ({ ...line, id: nextRow++, enabled: true })
-  const url = ref(spec.url)
-  const headers = ref<HeaderRow[]>(spec.headers.map(row))
-  const body = ref(structuredClone(spec.body))
-
-  const template = computed<RequestTemplate>(() => ({
-    method: spec.method,
-    url: url.value.trim(),
-    headers: headers.value.filter(line => line.enabled && line.name).map(({ name, value }) => ({ name, value })),
-    body: body.value,
-  }))
-
-  function reset() {
-    url.value = spec.url
-    headers.value = spec.headers.map(row)
-    body.value = structuredClone(spec.body)
-  }
-
-  return { url, headers, body, template, reset, addHeader: () => headers.value.push(row({ name: '', value: '' })) }
-}
 
 /** Which environment the requests of an API go to; shared by all playgrounds of the API. */
 export function useEnvironment(api: string) {
@@ -45,97 +15,98 @@ export function useEnvironment(api: string) {
   return { offered, environment: useState<Environment>(`environment:${api}`, () => offered[0] ?? 'live') }
 }
 
+/** Parameters that *Connect* makes by itself (RFC 6749 §4.1, RFC 7636 §4.3); a documented address names them all the same. */
+const MADE_BY_CONNECT = new Set(['code', 'redirect_uri', 'state', 'scope', 'code_challenge', 'code_verifier'])
+
+/** Steps after which the state of a scheme may be another one. */
+const TOKEN_STEPS = new Set(['token_requested', 'token_received', 'unauthorized', 'retried', 'failed'])
+
 /** One playground: inputs, variables, secrets, the call and what came of it. */
 export function usePlayground(spec: RequestSpec) {
   const editor = useRequestEditor(spec)
   const { environment, offered } = useEnvironment(spec.api)
-  const secrets = useSecrets(spec.api, environment)
+  const secrets = useSecrets(spec.api, environment, spec.schemes)
   const values = useState<Record<string, string>>(`variables:${spec.api}`, () => ({}))
   const exchange = shallowRef<Exchange>()
   const confirming = ref(false)
+  /** Whether the focus is in it. */
+  const active = ref(false)
   const { start, cancel, running } = useCall(exchange)
-
-  const variables = computed<Variable[]>(() => {
-    const names = new Set(placeholdersOf(editor.template.value).map(({ name }) => name))
-    const known = spec.variables.filter(({ name }) => names.has(name) || isBasic(spec, name))
-    const added = [...names].filter(name => !known.some(variable => variable.name === name))
-    return [...known, ...added.map(name => ({ name, secret: false, demo: false }))]
-  })
-
-  const filled = (variable: Variable) => variable.secret
-    ? secrets.held.value.includes(variable.name)
-    : Boolean(values.value[variable.name] ?? variable.value)
-  const missing = computed(() => variables.value.filter(variable => !filled(variable) && !(variable.demo && environment.value === 'sandbox')))
+  const needs = useNeeds(spec, { template: editor.template, values, secrets })
+  const { variables, missing } = needs
 
   function refuse(code: ErrorCode, detail: ErrorDetail) {
     exchange.value = foldEvent(emptyExchange(), { type: 'error', code, detail })
   }
 
-  function check(): boolean {
+  /** Says what is missing; what the operator provides only the proxy knows. */
+  async function check(): Promise<boolean> {
+    if (missing.value.some(({ secret }) => secret) && !secrets.known.value) await secrets.load()
     const placeholder = Object.entries(values.value).find(([name, value]) => variables.value.some(v => v.name === name) && isPlaceholder(value))
     const absent = missing.value[0]
     if (placeholder) refuse('placeholder_value', { name: placeholder[0] })
-    else if (absent) refuse(absent.secret ? 'secret_required' : 'unresolved_variable', { name: absent.name })
+    else if (absent) {
+      const { code, name } = absent.secret ? lackOf(absent.name, secrets.credentials.value) : { code: 'unresolved_variable' as const, name: absent.name }
+      refuse(code, { name })
+    }
     return !placeholder && !absent
   }
 
   async function send(confirmed = false) {
-    if (!check()) return
+    if (!await check()) return
     if (environment.value === 'live' && spec.tryIt === 'confirm' && !confirmed) {
       confirming.value = true
       return
     }
     confirming.value = false
-    const own = variables.value.filter(({ secret }) => !secret)
-    await start({
-      protocol: PROTOCOL,
-      api: spec.api,
-      digest: spec.digest,
-      environment: environment.value,
-      request: editor.template.value,
-      variables: Object.fromEntries(own.flatMap(({ name, value }) => {
-        const given = values.value[name] ?? value
-        return given === undefined ? [] : [[name, given]]
-      })),
-    })
+    const { digest, api } = spec
+    await start({ protocol: PROTOCOL, api, digest, environment: environment.value, request: editor.template.value, variables: needs.given() })
+    if (changesState(exchange.value)) await secrets.load()
   }
 
-  return { ...editor, environment, offered, secrets, values, variables, missing, exchange, confirming, running, send, cancel }
+  return { spec, ...editor, environment, offered, secrets, values, variables, plain: needs.plain, missing, exchange, confirming, active, running, send, cancel }
+}
+
+function changesState(exchange: Exchange | undefined): boolean {
+  return exchange?.head?.status === 401 || Boolean(exchange?.auth.some(({ step }) => TOKEN_STEPS.has(step)))
+}
+
+interface Given {
+  template: Ref<RequestTemplate>
+  values: Ref<Record<string, string>>
+  secrets: ReturnType<typeof useSecrets>
+}
+
+/** The names of a request: what they are, which of them lack a value, and the values that travel with it. */
+function useNeeds(spec: RequestSpec, { template, values, secrets }: Given) {
+  const variables = computed<Variable[]>(() => {
+    const names = new Set(placeholdersOf(template.value).map(({ name }) => name))
+    const known = spec.variables.filter(({ name }) => names.has(name) || isBasic(spec, name))
+    const added = [...names].filter(name => !known.some(variable => variable.name === name))
+    return [...known, ...added.map(name => ({ name, secret: false, demo: false }))]
+  })
+
+  const fields = new Set(spec.schemes.flatMap(scheme => [...scheme.fields.map(({ name }) => name), ...Object.keys(scheme.scopes ?? {}).map(scopeName)]))
+  const consent = consentOf(spec)
+  /** What is asked for outside the credentials. */
+  const plain = computed(() => variables.value.filter(({ name, secret }) => !secret && !fields.has(name) && !(consent && MADE_BY_CONNECT.has(name))))
+
+  const isDemo = (variable: Variable) => variable.demo && secrets.credentials.value.environment === 'sandbox'
+  const isFilled = ({ name, secret, value }: Variable) =>
+    (!secret && Boolean(values.value[name] ?? value)) || (isCovered(name, secrets.credentials.value) && (secret || fields.has(name)))
+  const missing = computed(() => variables.value.filter(variable => !isFilled(variable) && !isDemo(variable)))
+
+  function given(): Record<string, string> {
+    return Object.fromEntries(variables.value.filter(({ secret }) => !secret).flatMap(({ name, value }) => {
+      const own = values.value[name] ?? value
+      return own === undefined ? [] : [[name, own]]
+    }))
+  }
+
+  return { variables, plain, missing, given }
 }
 
 /** Basic credentials stand in no template, since the proxy encodes them; the panel asks for them all the same. */
 function isBasic({ basic }: RequestSpec, name: string): boolean {
   return name === basic?.username || name === basic?.password
-}
-
-function useCall(exchange: Ref<Exchange | undefined>) {
-  const endpoint = usePlaygroundEndpoint()
-  const running = ref(false)
-  let controller: AbortController | undefined
-
-  async function start(request: Parameters<typeof sendRequest>[0]) {
-    controller?.abort()
-    const own = controller = new AbortController()
-    running.value = true
-    exchange.value = emptyExchange()
-    try {
-      for await (const event of sendRequest(request, { endpoint, fetch: globalThis.fetch, signal: own.signal })) {
-        if (own.signal.aborted) return
-        exchange.value = foldEvent(exchange.value ?? emptyExchange(), event)
-      }
-    } catch (error) {
-      if (!own.signal.aborted) throw error
-    } finally {
-      if (controller === own) running.value = false
-    }
-  }
-
-  function cancel() {
-    controller?.abort()
-    running.value = false
-    if (exchange.value) exchange.value = { ...exchange.value, state: 'cancelled' }
-  }
-
-  onBeforeUnmount(() => controller?.abort())
-  return { start, cancel, running }
 }

@@ -7,7 +7,16 @@ export function useQuantities() {
     return new Intl.NumberFormat(locale.value.intl, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
   }
 
+  /** A moment of today needs no date. */
+  function moment(time: number): string {
+    const near = new Date(time).toDateString() === new Date().toDateString()
+    const options = { ...(near ? {} : { day: 'numeric', month: 'long', year: 'numeric' } as const), hour: '2-digit', minute: '2-digit' } as const
+    return new Intl.DateTimeFormat(locale.value.intl, options).format(time)
+  }
+
   return {
+    /** @param time Unix milliseconds, told in the reader's time zone */
+    moment,
     /** @param milliseconds a duration */
     duration: (milliseconds: number) => milliseconds < 1000
       ? t('answer.milliseconds', { n: number(milliseconds) })

@@ -1,44 +1,78 @@
 import type { Environment } from '#shared/apis/environment.ts'
 import type { PlaygroundEvent } from '#shared/playground/event.ts'
+import type { SecretsState } from '#shared/playground/request.ts'
+import type { SchemeSpec } from '#shared/playground/spec.ts'
+import type { Credentials } from '#shared/playground/scheme.ts'
 import { callSecrets } from '#shared/playground/client.ts'
 import { PROTOCOL } from '#shared/playground/request.ts'
 
 /** Says that this browser has handed something over and may still have a session; never what. */
 const HANDED_OVER = 'dragoman-handed-over'
 
+/** How often the end of a token is looked for, in milliseconds. */
+const TICK_MS = 15_000
+
 type Failure = Extract<PlaygroundEvent, { type: 'error' }>
 
+/** Questions that are under way: playgrounds of one page ask once. */
+const asking = new Map<string, Promise<void>>()
+
 /**
- * The names of the secrets that the proxy holds for an API and environment; one state for all playgrounds. The values
- * leave the page when they are entered and never come back.
+ * The credentials that the proxy holds for an API and environment, and the states of its schemes; one state for all playgrounds.
+ * Values leave the page when they are entered and never come back.
  */
-export function useSecrets(api: string, environment: Ref<Environment>) {
-  const endpoint = usePlaygroundEndpoint()
-  const all = useState<Record<string, string[]>>('secrets', () => ({}))
+export function useSecrets(api: string, environment: Ref<Environment>, schemes: SchemeSpec[] = []) {
+  const proxy = useProxy()
+  const all = useState<Record<string, SecretsState>>('secrets', () => ({}))
   const key = computed(() => `${api}/${environment.value}`)
-  const held = computed(() => all.value[key.value] ?? [])
+  const state = computed(() => all.value[key.value])
+  const held = computed(() => state.value?.held ?? [])
+  const now = useNow()
   const failure = shallowRef<Failure>()
+  const credentials = computed<Credentials>(() => ({
+    schemes, held: held.value, known: state.value?.schemes ?? {}, environment: environment.value, now: now.value,
+  }))
 
   async function call(method: 'POST' | 'DELETE', values: Record<string, string>) {
-    if (!endpoint) return
+    if (!proxy.endpoint) return
     const target = key.value
-    const request = { protocol: PROTOCOL, api, environment: environment.value, values }
-    const answer = await callSecrets(method, request, { endpoint, fetch: globalThis.fetch })
+    const answer = await callSecrets(method, { protocol: PROTOCOL, api, environment: environment.value, values }, proxy)
     failure.value = 'type' in answer ? answer : undefined
-    if ('held' in answer) all.value = { ...all.value, [target]: answer.held }
+    if ('held' in answer) all.value = { ...all.value, [target]: answer }
+  }
+
+  /** Asks what is held, whatever is known. */
+  function load(): Promise<void> {
+    const target = key.value
+    const asked = asking.get(target) ?? call('POST', {}).finally(() => asking.delete(target))
+    asking.set(target, asked)
+    return asked
   }
 
   return {
     held,
+    credentials,
     failure,
+    load,
+    known: computed(() => state.value !== undefined),
+    /** Something will be held for this reader from now on. */
+    expect: () => localStorage.setItem(HANDED_OVER, 'yes'),
     save: (name: string, value: string) => {
       localStorage.setItem(HANDED_OVER, 'yes')
       return call('POST', { [name]: value })
     },
     forget: () => call('DELETE', {}),
-    /** Asks once per page load what is held from before, if anything can be. */
+    /** Asks once per page load what is held from before, if anything can be, or if only the proxy can tell what a consent needs. */
     refresh: async () => {
-      if (localStorage.getItem(HANDED_OVER) && !(key.value in all.value)) await call('POST', {})
+      const asks = localStorage.getItem(HANDED_OVER) || proxy.session?.read() || schemes.some(({ type }) => type === 'authorizationCode')
+      if (asks && !(key.value in all.value)) await load()
     },
   }
+}
+
+function useNow() {
+  const now = ref(Date.now())
+  const timer = setInterval(() => now.value = Date.now(), TICK_MS)
+  onScopeDispose(() => clearInterval(timer))
+  return now
 }

@@ -16,10 +16,23 @@ export interface Panel {
   /** Hands a secret over and waits until the proxy holds it. */
   handOver: (name: string, value: string) => Promise<void>
   live: () => Promise<void>
+  /** The state of a security scheme, as its badge says it. */
+  state: (scheme: string) => Locator
+  /** Steps of the answer's authorization, in order. */
+  steps: () => Promise<(string | null)[]>
+  connect: Locator
 }
 
 /** The panel of an operation, scrolled to and mounted. */
 export async function openPanel(page: Page, operation: string): Promise<Panel> {
+  const panel = panelOf(page, operation)
+  await panel.root.scrollIntoViewIfNeeded()
+  await expect(panel.send.or(panel.connect).first()).toBeVisible()
+  return panel
+}
+
+/** The panel of an operation, wherever it is. */
+export function panelOf(page: Page, operation: string): Panel {
   const root = page.locator(`[data-playground*='"operation":"${operation}"']`).first()
   const panel: Panel = {
     root,
@@ -34,14 +47,15 @@ export async function openPanel(page: Page, operation: string): Promise<Panel> {
     async handOver(name, value) {
       await panel.variable(name).fill(value)
       await panel.variable(name).press('Enter')
-      await expect(panel.held).toBeVisible()
+      await expect(root.locator(`.field:has(input[data-variable="${name}"]) [data-held]`)).toBeVisible()
     },
     async live() {
       await root.locator('label:has(input[value="live"])').click()
       await expect(root.locator('input[value="live"]')).toBeChecked()
     },
+    state: scheme => root.locator(`[data-scheme="${scheme}"] [data-state]`),
+    steps: () => root.locator('[data-trace] [data-step]').evaluateAll(steps => steps.map(step => step.getAttribute('data-step'))),
+    connect: root.locator('[data-connect]'),
   }
-  await root.scrollIntoViewIfNeeded()
-  await expect(panel.send).toBeVisible()
   return panel
 }

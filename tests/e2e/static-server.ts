@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 
@@ -13,13 +13,18 @@ function resolve(folder: string, pathname: string): string | undefined {
   return [path, join(path, 'index.html')].find(file => existsSync(file) && statSync(file).isFile())
 }
 
-/** A plain static host: files, folder indexes and `404.html`, nothing more. */
-export async function serveFolder(folder: string): Promise<{ url: string, close: () => Promise<void> }> {
+/**
+ * A plain static host: files, folder indexes and `404.html`, nothing more.
+ *
+ * @param rewrite Gives the HTML another form, as a build with other settings would have.
+ */
+export async function serveFolder(folder: string, rewrite?: (html: string) => string): Promise<{ url: string, close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const found = resolve(folder, new URL(request.url ?? '/', 'http://localhost').pathname)
     const file = found ?? join(folder, '404.html')
     response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-    createReadStream(file).pipe(response)
+    if (rewrite && extname(file) === '.html') response.end(rewrite(readFileSync(file, 'utf8')))
+    else createReadStream(file).pipe(response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -5,11 +5,18 @@ import { ERROR_CODES } from '#shared/playground/error.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 
 const textsSchema = z.object({
+  auth: z.object({
+    connect: z.string(),
+    outcome: z.object({ denied: z.string(), granted: z.string() }),
+    state: z.record(z.string(), z.string()),
+    step: z.record(z.string(), z.string()),
+  }),
   chrome: z.record(z.string(), z.string()),
   error: z.record(z.string(), z.string()),
   errors: z.record(z.enum(ERROR_CODES), z.object({ title: z.string(), text: z.string(), next: z.string() })),
   fallback: z.object({ notice: z.string() }),
   playground: z.object({
+    clear: z.string(),
     body: z.string(), headers: z.string(), addHeader: z.string(), headerName: z.string(), headerValue: z.string(),
     editUrl: z.string(), cancel: z.string(), save: z.string(), jsonMistake: z.string(),
   }),

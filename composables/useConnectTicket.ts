@@ -1,0 +1,4 @@
+/** The ticket that a consent came back with, until a panel has redeemed it. */
+export function useConnectTicket() {
+  return useState<string | undefined>('connect-ticket')
+}

@@ -1,0 +1,104 @@
+import { LOCALES } from '#shared/locales.ts'
+import { policyOf, scriptHashes, withPolicy } from '../../modules/security/html.ts'
+import { contentPolicy } from '../../modules/security/policy.ts'
+import { listen } from '../../sandbox/server.ts'
+import { freePort, serve } from '../../scripts/serve.ts'
+import { hydrated } from './arrivals.ts'
+import type { Site } from './fixtures.ts'
+import { expect, test as base } from './fixtures.ts'
+import { openPanel } from './panel.ts'
+import { recorded } from './sandbox.ts'
+import { serveFolder } from './static-server.ts'
+import { textsOf } from './texts.ts'
+
+/** Pages on one origin, the proxy on another. */
+interface Away extends Site { pages: string }
+
+const OWN = 'playgroundEndpoint:"/api/playground"'
+
+/** A page as a build has it whose proxy is elsewhere. */
+function pointedAt(html: string, endpoint: string): string {
+  if (!html.includes(OWN)) return html
+  const plain = html.replace(OWN, `playgroundEndpoint:${JSON.stringify(endpoint)}`).replace(policyOf(html) ?? '', '')
+  return withPolicy(plain.replace('<meta http-equiv="Content-Security-Policy" content="">', ''), contentPolicy({ hashes: scriptHashes(plain), endpoint, allow: {} }))
+}
+
+const test = base.extend<{ away: Away }>({
+  away: async ({ page }, use) => {
+    const port = await freePort()
+    const sandbox = await listen({ host: '127.0.0.1', port: 0, control: true })
+    const pages = await serveFolder('.output/public', html => pointedAt(html, `http://127.0.0.1:${port}/api/playground`))
+    const server = await serve({ host: '127.0.0.1', port, env: { NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url } })
+    await use({ url: server.url, sandbox, pages: pages.url })
+    await page.close()
+    await server.close()
+    await pages.close()
+    await sandbox.close()
+  },
+})
+
+test('a secret that was handed over outlives a reload, in a session that no cookie carries', async ({ page, away }) => {
+  await page.goto(`${away.pages}/he/thebase/first-request`)
+  await hydrated(page)
+  const panel = await openPanel(page, 'listCustomers')
+  await panel.handOver('client_id', 'sandbox-client')
+  await panel.handOver('client_secret', 'sandbox-client-secret')
+  await panel.send.click()
+  await expect(panel.status).toHaveText('200')
+  await page.reload()
+  await hydrated(page)
+  const again = await openPanel(page, 'listCustomers')
+  await expect(again.state('clientCredentials')).toHaveAttribute('data-state', 'token')
+  await again.send.click()
+  await expect(again.status).toHaveText('200')
+  expect((await recorded(away)).filter(({ method }) => method === 'POST')).toHaveLength(1)
+  expect(await page.context().cookies()).toEqual([])
+})
+
+for (const { code } of LOCALES) {
+  test(`a token that is handed over is kept over a reload and used across two origins in ${code}`, async ({ page, away }) => {
+    await page.goto(`${away.pages}/${code}/digishare/authentication`)
+    await hydrated(page)
+    await (await openPanel(page, 'listCampaigns')).handOver('token', 'sandbox-personal-token')
+    await page.reload()
+    await hydrated(page)
+    const panel = await openPanel(page, 'listCampaigns')
+    await expect(panel.state('personalToken')).toHaveText(textsOf(code).auth.state.held ?? '')
+    await panel.send.click()
+    await expect(panel.status).toHaveText('200')
+    expect(await panel.steps()).toEqual(['secret_used'])
+    const kept = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])')
+    expect(kept).toContain('dragoman-session')
+    expect(kept).not.toContain('sandbox-personal-token')
+  })
+
+  test(`a token is fetched across two origins in ${code}`, async ({ page, away }) => {
+    await page.goto(`${away.pages}/${code}/thebase/first-request`)
+    await hydrated(page)
+    const panel = await openPanel(page, 'listCustomers')
+    await panel.handOver('client_id', 'sandbox-client')
+    await panel.handOver('client_secret', 'sandbox-client-secret')
+    await panel.send.click()
+    await expect(panel.status).toHaveText('200')
+    await expect(panel.state('clientCredentials')).toHaveAttribute('data-state', 'token')
+  })
+
+  test(`a consent is given across two origins in ${code}`, async ({ page, away }) => {
+    const address = `${away.pages}/${code}/divar/first-request`
+    await page.goto(address)
+    await hydrated(page)
+    const panel = await openPanel(page, 'getUser')
+    await expect(panel.root.locator('[data-callback]')).toHaveText(`${away.url}/api/playground/callback/divar`)
+    await panel.url.fill('https://open-api.divar.ir/v1/open-platform/users?kept=1')
+    await panel.connect.click()
+    await page.locator('button[value="accept"]').click()
+    await expect(page).toHaveURL(address)
+    await expect(panel.root.locator('[data-outcome]')).toHaveText(textsOf(code).auth.outcome.granted)
+    await expect(panel.url).toHaveValue('https://open-api.divar.ir/v1/open-platform/users?kept=1')
+    await panel.send.click()
+    await expect(panel.status).toHaveText('200')
+    await expect(panel.body).toContainText('09990000000')
+    // The one cookie was the consent's own, and is gone with it.
+    expect(await page.context().cookies()).toEqual([])
+  })
+}
