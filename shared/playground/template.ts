@@ -45,11 +45,11 @@ export function unresolved(request: RequestTemplate, resolve: Resolve): string[]
  * Fills every slot of a request by the slot's own rule, in one pass: braces inside a value are just text.
  * GET and HEAD lose their body. The first fault, in the order URL, headers, body, is thrown.
  *
+ * @param url The URL, if it has been filled before.
  * @throws PlaygroundError `unresolved_variable`, `placeholder_value`, `invalid_variable` (each with the variable's name),
  *   `invalid_header` (name and position), `invalid_url`, `invalid_request` (JSON that is none: position in the template).
  */
-export function fillTemplate(request: RequestTemplate, resolve: Resolve): FilledRequest {
-  const url = fillUrl(request.url, resolve)
+export function fillTemplate(request: RequestTemplate, resolve: Resolve, url = fillUrl(request.url, resolve)): FilledRequest {
   const headers = request.headers.map(line => fillHeader(line, resolve))
   const body = bodyOf(request)
   if (body.type === 'none') return { method: request.method, url, headers }

@@ -48,13 +48,11 @@ export function createAuthorizer({ session, deadline, ...context }: AuthorizerOp
   const { scheme } = context
   const place = tokenPlace(context, session, deps.seal)
   const event = (step: AuthEvent['step']): AuthEvent => ({ type: 'auth', step, name: scheme.name, at: deps.clock.now() })
-  const isOther = (kept: Token | undefined, used: Token | undefined): kept is Token =>
-    kept !== undefined && kept.value !== used?.value && isFresh(kept, scheme.renew, deps.clock.now())
+  const isUsable = (kept: Token | undefined): kept is Token => kept !== undefined && isFresh(kept, scheme.renew, deps.clock.now())
+  const isOther = (kept: Token | undefined, used: Token | undefined): kept is Token => kept?.value !== used?.value && isUsable(kept)
   // Between a look at what is kept and the request another call may have got a token, or may have used up what renews this one.
-  const fetchOnce = (used: Token | undefined) => untilAborted(deps.tokens.once(place, async () => {
-    const kept = await deps.tokens.find(place)
-    return isOther(kept, used) ? kept : fetched(context, kept, deps)
-  }), deadline.signal)
+  const fetchOnce = (used: Token | undefined) =>
+    untilAborted(deps.tokens.once(place, async kept => isOther(kept, used) ? kept : fetched(context, kept, deps)), deadline.signal)
 
   async function* fetching(kept: Token | undefined): AsyncGenerator<AuthEvent, Token> {
     yield event('token_requested')
@@ -63,7 +61,7 @@ export function createAuthorizer({ session, deadline, ...context }: AuthorizerOp
       yield event('token_received')
       return token
     } catch (error) {
-      if (error instanceof PlaygroundError && isRefusal(error) && kept) await deps.tokens.change(place, kept, ({ refreshToken: _, ...token }) => ({ ...token, refused: true }))
+      if (kept && isRefusal(error)) await deps.tokens.change(place, kept, ended)
       throw error
     }
   }
@@ -72,12 +70,12 @@ export function createAuthorizer({ session, deadline, ...context }: AuthorizerOp
     scheme,
     async* authorize() {
       const kept = await deps.tokens.find(place)
-      if (!kept || !isFresh(kept, scheme.renew, deps.clock.now())) {
-        if (!isRenewable(scheme, kept)) throw new PlaygroundError('consent_required', { name: scheme.name })
-        return yield* fetching(kept)
+      if (isUsable(kept)) {
+        yield event('token_reused')
+        return kept
       }
-      yield event('token_reused')
-      return kept
+      if (!isRenewable(scheme, kept)) throw new PlaygroundError('consent_required', { name: scheme.name })
+      return yield* fetching(kept)
     },
     async* renew(used) {
       yield event('unauthorized')
@@ -104,8 +102,14 @@ function isRenewable({ type }: SecurityScheme, token: Token | undefined): boolea
   return type === 'clientCredentials' || token?.refreshToken !== undefined
 }
 
-function isRefusal({ code, detail }: PlaygroundError): boolean {
-  return code === 'consent_required' || (code === 'token_endpoint_error' && detail.oauth === 'invalid_client')
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof PlaygroundError)) return false
+  return error.code === 'consent_required' || (error.code === 'token_endpoint_error' && error.detail.oauth === 'invalid_client')
+}
+
+/** What is left of a token that the token endpoint will not renew: that there was one. */
+function ended({ refreshToken: _, ...token }: Token): Token {
+  return { ...token, refused: true }
 }
 
 async function fetched(context: ExchangeContext, kept: Token | undefined, deps: ProxyDependencies): Promise<Token> {

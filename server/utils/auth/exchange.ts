@@ -94,8 +94,11 @@ export async function revokeToken(context: ExchangeContext, token: Token, tools:
     const tokens = [['refresh_token', token.refreshToken], ['access_token', token.value]] as const
     for (const [hint, each] of tokens) {
       if (each === undefined) continue
-      const options = { [oauth.customFetch]: tokenFetch(context, tools, deadline), headers: new Headers(headers), additionalParameters: { token_type_hint: hint } }
-      await oauth.processRevocationResponse(await oauth.revocationRequest(server, client, authentication, each, options))
+      await oauth.processRevocationResponse(await oauth.revocationRequest(server, client, authentication, each, {
+        [oauth.customFetch]: tokenFetch(context, tools, deadline),
+        headers: new Headers(headers),
+        additionalParameters: { token_type_hint: hint },
+      }))
     }
   } catch {
     // The token ends by itself.

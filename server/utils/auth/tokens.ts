@@ -38,9 +38,10 @@ export interface Tokens {
    * Has a token fetched once, however many calls need it at the same time in this process; what comes is kept and is the answer to
    * them all, failures included, and to those of the next two seconds. What was forgotten meanwhile is not kept.
    *
+   * @param work Gets the token that is kept when it begins, and may give that one back.
    * @throws whatever the work throws
    */
-  once(place: TokenPlace, work: () => Promise<Token>): Promise<Token>
+  once(place: TokenPlace, work: (kept: Token | undefined) => Promise<Token>): Promise<Token>
   /** Forgets all tokens of an owner for an API and environment; gives what it forgot by the ids of their places. */
   forget(place: Omit<TokenPlace, 'id'>): Promise<ReadonlyMap<string, Token>>
 }
@@ -78,8 +79,9 @@ export function createTokens(tools: { store: Store, seal: Seal, clock: Clock }, 
     put: (place, token) => change(place, () => token),
     change: (place, { value }, changed) => change(place, kept => kept?.value === value ? changed(kept) : undefined),
     once: (place, work) => flights.join(keyOf(place), place.id, async (isWanted) => {
-      const token = await work()
-      await change(place, () => isWanted() ? token : undefined)
+      const kept = await find(place)
+      const token = await work(kept)
+      if (token !== kept) await change(place, () => isWanted() ? token : undefined)
       return token
     }),
     async forget(place) {

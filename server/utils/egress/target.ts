@@ -30,8 +30,8 @@ const SPECIAL_ZONES = ['.localhost', '.localdomain', '.local', '.internal', '.in
  * @example canonicalTarget('https://API.Example.:443/a/../b#c').href → 'https://api.example/b'
  */
 export function canonicalTarget(raw: string): URL {
-  if (!isPlain(raw)) throw new PlaygroundError('invalid_url')
-  const url = new URL(raw)
+  const url = isPlain(raw) ? URL.parse(raw) : null
+  if (!url) throw new PlaygroundError('invalid_url')
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1)
   if (!isUnambiguous(url)) throw new PlaygroundError('invalid_url')
   url.hash = ''
@@ -40,7 +40,7 @@ export function canonicalTarget(raw: string): URL {
 
 /** A user part, even an empty one, shows one host to a reader and goes to another. */
 function isPlain(raw: string): boolean {
-  return !UNSAFE.test(raw) && /^https:\/\/[^/]/i.test(raw) && !/^https:\/\/[^/?#]*@/i.test(raw) && URL.canParse(raw)
+  return !UNSAFE.test(raw) && /^https:\/\/[^/]/i.test(raw) && !/^https:\/\/[^/?#]*@/i.test(raw)
 }
 
 function isUnambiguous({ hostname, pathname }: URL): boolean {

@@ -100,8 +100,8 @@ function mentions(template: string, name: string): boolean {
 function bound(marked: FilledRequest, slots: Slots, mark: string): number {
   const values = [
     ...marked.headers.filter(([name]) => slots.headers.has(name.toLowerCase())),
-    ...[...new URL(marked.url).searchParams].filter(([name]) => slots.query.has(name)),
-    ...bodyFields(marked.body).filter(([name]) => slots.fields.has(name)),
+    ...slots.query.size > 0 ? [...new URL(marked.url).searchParams].filter(([name]) => slots.query.has(name)) : [],
+    ...slots.fields.size > 0 ? bodyFields(marked.body).filter(([name]) => slots.fields.has(name)) : [],
   ]
   return values.reduce((sum, [, value]) => sum + occurrences(value, mark), 0)
 }

@@ -20,6 +20,8 @@ export interface Judged {
   operation: ApiOperation
   /** Where the request goes: `{name}` cannot be in it, a stand-in for a secret can. */
   url: URL
+  /** Whether a stand-in is in it. */
+  secretive: boolean
   /** The secrets that the request names. */
   names: string[]
   marks: Marks
@@ -60,7 +62,8 @@ export function judge(call: PlaygroundRequest, context: Omit<PrepareContext, 'he
   const { url, operation } = allowedTarget(api, call.environment, marked.method, marked.url, context.ownHosts)
   const basic = basicOf(api, operation, marked, marks)
   assertBound(api, operation, basic ? withoutAuthorization(marked) : marked, marks)
-  return { operation, url, names: marks.names(), marks, basic }
+  const secretive = marks.names().some(name => url.href.includes(marks.of(name)))
+  return { operation, url, secretive, names: marks.names(), marks, basic }
 }
 
 /**
@@ -70,10 +73,11 @@ export function judge(call: PlaygroundRequest, context: Omit<PrepareContext, 'he
  * @throws PlaygroundError `secret_required`, `secret_not_bound`, and what a value itself can cause
  */
 export function prepare(call: PlaygroundRequest, judged: Judged, context: PrepareContext, tokens: ReadonlyMap<string, Sourced> = new Map()): Prepared {
-  const { operation, url, basic, marks } = judged
+  const { operation, url, secretive, basic, marks } = judged
   const vault = openVault(context.values, tokens)
-  const filled = fillTemplate(basic ? withoutCredentials(call.request) : call.request, name => vault.resolve(name))
-  const target = canonicalTarget(filled.url)
+  const request = basic ? withoutCredentials(call.request) : call.request
+  const filled = fillTemplate(request, name => vault.resolve(name), secretive ? undefined : url.href)
+  const target = secretive ? canonicalTarget(filled.url) : url
   if (target.origin !== url.origin || target.pathname !== url.pathname) throw new PlaygroundError('secret_not_bound')
   assertSendable(context.api, operation, filled)
   const authorization = basic && basicCredentials(vault.need(basic.id), vault.need(basic.secret), basic.encoding)

@@ -20,12 +20,13 @@ export function ownHosts(request: PlainRequest, { trustedHops }: Pick<ProxyConfi
  */
 export function callerOf(request: PlainRequest, config: Pick<ProxyConfig, 'origins' | 'trustedHops'>): Caller | undefined {
   const { origin } = request.headers
-  if (origin === undefined || !URL.canParse(origin)) return undefined
+  const url = origin === undefined ? null : URL.parse(origin)
+  if (origin === undefined || !url) return undefined
   const hosts = ownHosts(request, config)
   const allowed = config.origins.length > 0
     ? config.origins.includes(origin)
     : hosts.some(host => originOf(schemeOf(request, config), host) === origin)
-  return allowed ? { origin, own: hosts.includes(new URL(origin).host) } : undefined
+  return allowed ? { origin, own: hosts.includes(url.host) } : undefined
 }
 
 /** The origin under which the proxy itself is reached in this call, as far as the call says so. */
@@ -40,8 +41,7 @@ function schemeOf(request: PlainRequest, { trustedHops }: Pick<ProxyConfig, 'tru
 }
 
 function originOf(scheme: string, host: string): string | undefined {
-  const url = `${scheme}://${host}`
-  return URL.canParse(url) ? new URL(url).origin : undefined
+  return URL.parse(`${scheme}://${host}`)?.origin
 }
 
 /**

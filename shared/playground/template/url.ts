@@ -32,12 +32,14 @@ export function urlPlaceholders(template: string): Placeholder[] {
  * @example fillUrl('https://{domain}/users/{id}?q={q}', resolve) → 'https://demo.thebase.example/users/a%20b?q=1%262'
  */
 export function fillUrl(template: string, resolve: Resolve): string {
-  checkTemplate(template)
+  const pieces = splitTemplate(template)
+  checkTemplate(pieces)
+  const slotted = slotsOf(pieces)
   let filled = ''
-  for (const { piece, slot } of urlPieces(template)) {
+  for (const { piece, slot } of slotted) {
     filled += piece.type === 'text' ? piece.text : WRITERS[slot](piece.name, valueOf(piece.name, resolve))
   }
-  checkHost(filled, template)
+  checkHost(filled, slotted)
   return canonical(filled)
 }
 
@@ -76,9 +78,13 @@ function component(name: string, value: string): string {
 
 /** Cuts a URL template into pieces with their slots, up to the fragment. Scheme and slashes count as the beginning of the host. */
 export function urlPieces(template: string): UrlPiece[] {
+  return slotsOf(splitTemplate(template))
+}
+
+function slotsOf(pieces: Piece[]): UrlPiece[] {
   const found: UrlPiece[] = []
   let slot: UrlSlot = 'host'
-  for (const piece of splitTemplate(template)) {
+  for (const piece of pieces) {
     if (piece.type === 'name') {
       found.push({ piece, slot })
       continue
@@ -97,8 +103,8 @@ function slotAfter(slot: UrlSlot, text: string): UrlSlot {
   return slot === 'path' || text.includes('/') ? 'path' : 'host'
 }
 
-function checkTemplate(template: string): void {
-  const literal = splitTemplate(template).map(piece => piece.type === 'text' ? piece.text : '_').join('')
+function checkTemplate(pieces: Piece[]): void {
+  const literal = pieces.map(piece => piece.type === 'text' ? piece.text : '_').join('')
   if (UNSAFE.test(literal) || !/^https:\/\/[^/]/.test(literal)) throw new PlaygroundError('invalid_url')
   const authority = authorityOf(literal)
   // A name after a colon would be a port, which no reader chooses.
@@ -110,8 +116,8 @@ function authorityOf(url: string): string {
 }
 
 /** The host as a whole, where a name made a part of it: values that are harmless alone may add up to an address. */
-function checkHost(filled: string, template: string): void {
-  const name = urlPlaceholders(template).find(({ slot }) => slot === 'host')?.name
+function checkHost(filled: string, pieces: UrlPiece[]): void {
+  const name = pieces.flatMap(({ piece, slot }) => piece.type === 'name' && slot === 'host' ? [piece.name] : [])[0]
   if (name === undefined) return
   const host = authorityOf(filled).replace(/:\d*$/, '').toLowerCase()
   if (host.length > 253 || !LABELS.test(host) || NUMERIC_END.test(host) || !URL.canParse(filled)) {
@@ -120,10 +126,18 @@ function checkHost(filled: string, template: string): void {
 }
 
 function canonical(filled: string): string {
-  if (!URL.canParse(filled)) throw new PlaygroundError('invalid_url')
-  const url = new URL(filled)
+  const url = parsed(filled)
   // Parsers differ about an empty punycode label; nobody has such a host.
   if (url.username || url.password || /(?:^|\.)xn--(?:\.|$)/.test(url.hostname)) throw new PlaygroundError('invalid_url')
   url.hash = ''
   return url.href
+}
+
+/** The parser once: asking first whether it would succeed doubles the work. */
+function parsed(filled: string): URL {
+  try {
+    return new URL(filled)
+  } catch (cause) {
+    throw new PlaygroundError('invalid_url', {}, { cause })
+  }
 }

@@ -21,18 +21,24 @@ describe('what was judged is what is sent', () => {
   const thirds = call(digishare, { url: 'https://api.digishare.ma/v1/thirds/{id}?page={page}' })
   const customers = call(thebase, { url: 'https://{domain}/example/customers' })
 
-  it('with other values in the query', () => {
-    const judged = judge(thirds, context(digishare, { id: '1', page: '1' }))
-    expect(prepare(thirds, judged, context(digishare, { id: '1', page: '2' })).target.search).toBe('?page=2')
-  })
-
   it.each([
+    ['query', digishare, thirds, { id: '1', page: '1' }, { id: '1', page: '2' }],
     ['path', digishare, thirds, { id: '1', page: '1' }, { id: '2', page: '1' }],
     ['host', thebase, customers, { domain: 'one.thebase.example' }, { domain: 'two.thebase.example' }],
-  ] as const)('and nothing with another %s', (_part, api, request, before, after) => {
+  ] as const)('whatever has become of the values of the %s', (_part, api, request, before, after) => {
     const judged = judge(request, context(api, before))
-    expect(() => prepare(request, judged, context(api, before))).not.toThrow()
-    expect(() => prepare(request, judged, context(api, after))).toThrow(expect.objectContaining({ code: 'secret_not_bound' }))
+    expect(prepare(request, judged, context(api, after)).target.href).toBe(judged.url.href)
+  })
+
+  it.each([['https://two.thebase.example'], ['https://one.thebase.example/x']])('where a secret is in the address, it cannot change where that leads (%s)', (start) => {
+    const apiKey = { ...thebase.schemes.oauth, name: 'key', type: 'apiKey', fields: [{ name: 'key', role: 'api_key', secret: true }], place: { in: 'query', name: 'key', value: '{key}' } }
+    const api = apiDescriptionSchema.parse({ ...thebase, schemes: { key: apiKey }, operations: thebase.operations.map(operation => ({ ...operation, security: [['key']] })) })
+    const wanted = call(api, { url: 'https://{domain}/example/customers?key={key}' })
+    const values = context(api, { domain: 'one.thebase.example' }, { key: 'k' })
+    const judged = judge(wanted, values)
+    expect(prepare(wanted, judged, values).target.href).toBe('https://one.thebase.example/example/customers?key=k')
+    expect(() => prepare({ ...wanted, request: { ...wanted.request, url: `${start}/example/customers?key={key}` } }, judged, values))
+      .toThrow(expect.objectContaining({ code: 'secret_not_bound' }))
   })
 })
 
