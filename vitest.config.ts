@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,attacks,faults,redis}/**/*.test.ts'],
+    include: ['tests/{unit,attacks,faults,redis,peers}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
   },

@@ -11,6 +11,7 @@ type Licence = keyof typeof TEXTS
 
 /** What a package does not say about itself. */
 const REMARKS: Record<string, string> = {
+  '@cfworker/json-schema': 'Copyright Jeremy Danyow, as the package names its author',
   '@iconify-json/lucide': 'some icons come from Feather, © Cole Bemis, MIT',
 }
 

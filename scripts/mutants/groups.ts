@@ -2,8 +2,8 @@
 export interface Group { files: string[], tests: string[] }
 
 const PROXY_TESTS = [
-  'tests/unit/server/utils/{*,answer/*,auth/*,egress/*,fill/*,transport/*}.test.ts', 'tests/unit/server/utils/limit/{memory,overall}.test.ts',
-  'tests/attacks/{answer,caller,connection,inbound,message,reader,secret,session,target,template}.test.ts', 'tests/faults/{connection,deadline,upstream}.test.ts',
+  'tests/unit/server/utils/{*,answer/*,auth/*,connect/*,egress/*,fill/*,transport/*}.test.ts', 'tests/unit/server/utils/limit/{memory,overall}.test.ts',
+  'tests/attacks/!(limits|property).test.ts', 'tests/faults/{connection,deadline,upstream}.test.ts',
 ]
 
 /** What is mutated: each group has a score of its own and is run by itself with `npm run test:mutants -- <group>`. */
@@ -12,6 +12,10 @@ export const GROUPS: Record<string, Group> = {
   proxy: {
     files: ['server/utils/proxy.ts', 'server/utils/call.ts', 'server/utils/fill/**/*.ts', 'server/utils/transport/**/*.ts', 'server/utils/answer/**/*.ts'],
     tests: PROXY_TESTS,
+  },
+  auth: {
+    files: ['server/utils/auth/**/*.ts', 'shared/auth/**/*.ts'],
+    tests: [...PROXY_TESTS, 'tests/unit/shared/auth/*.test.ts'],
   },
   playground: {
     files: ['shared/playground/**/*.ts'],

@@ -18,7 +18,7 @@ export interface Tally {
 /** Inputs written by hand that a suite has to try, or the two of them if both were run. */
 const LEAST: Record<string, number> = { attacks: 300, faults: 50 }
 /** What stands at the beginning of a row's id, in the order of the table. */
-const LETTERS = ['S', 'H', 'V', 'X']
+const LETTERS = ['S', 'H', 'V', 'X', 'O']
 
 /** The suite that a test file belongs to. */
 export function suiteOf(file: string): string | undefined {
@@ -31,7 +31,7 @@ export function suiteOf(file: string): string | undefined {
  * @example rowsIn('S26, S27 a name that changes its mind') → ['S26', 'S27']
  */
 export function rowsIn(text: string): string[] {
-  return [...new Set(text.match(/\b[SHVX]\d{2}\b/g) ?? [])]
+  return [...new Set(text.match(/\b[SHVXO]\d{2}\b/g) ?? [])]
 }
 
 /** Adds the results of a suite up. */

@@ -115,8 +115,8 @@ describe('O17 a tenant\'s token server that speaks as it likes', () => {
   })
 
   it('says nothing: the deadline does', async () => {
-    const { promise: asked, resolve } = Promise.withResolvers<void>()
-    raw.script(onRequest(() => resolve(hostile(undefined))))
+    const { promise: asked, resolve } = Promise.withResolvers<string>()
+    raw.script(onRequest(() => resolve(hostile('nothing'))))
     const world = createWorld({ port: raw.port, apis: [thebase] })
     const cookie = cookieOf(await world.secrets({ api: 'thebase', environment: 'live', values: { client_id: 'app', client_secret: 'mine' } }))
     const sent = world.send({ headers: { cookie }, body: { api: 'thebase', variables: { domain: TENANT } }, request: { url: `https://${TENANT}/example/customers`, ...bearer } })

@@ -126,6 +126,16 @@ describe('O16 an API that refuses every token', () => {
     expect([server.calls().length, server.tokens().length]).toEqual([2, 2])
   })
 
+  it('the token counts as refused from then on: the reader is told, and the next call asks for another', async () => {
+    const cookie = await reader({ client_id: 'app', client_secret: 'mine' })
+    server.refuse('token-1-canary', 'token-2-canary')
+    expect(statusOf(await read(cookie))).toEqual([401])
+    const state = await world.secrets({ api: 'digishare', environment: 'live', values: {} }, { headers: { cookie } })
+    expect(state.json).toMatchObject({ schemes: { clientCredentials: { state: 'refused', by: 'reader' } } })
+    expect(stepsOf(await read(cookie))).toEqual(['token_requested', 'token_received'])
+    expect(server.calls().map(tokenIn)).toEqual(['token-1-canary', 'token-2-canary', 'token-3-canary'])
+  })
+
   it.each([
     ['GET', {}], ['POST', { method: 'POST', body: { type: 'json', text: '{"name":"x"}' } }], ['DELETE', { method: 'DELETE', url: 'https://api.digishare.ma/v1/thirds/1' }],
   ])('%s: sent twice at most, with the same body', async (method, request) => {

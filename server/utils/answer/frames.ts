@@ -56,8 +56,7 @@ function* framesOf(bytes: Buffer, text: boolean, at: number): Generator<EventOf<
   let start = 0
   while (start < bytes.length) {
     const most = bytes.subarray(start, start + (text ? TEXT_BYTES : BINARY_BYTES))
-    const last = start + most.length === bytes.length
-    const piece = text && !last ? most.subarray(0, most.length - unfinished(most)) : most
+    const piece = text ? most.subarray(0, most.length - unfinished(most)) : most
     start += piece.length
     yield text
       ? { type: 'data', encoding: 'utf8', chunk: piece.toString('utf8'), at }

@@ -1,7 +1,14 @@
 import type { Client, Dispatcher } from 'undici'
+import type { Method } from '#shared/playground/spec.ts'
 import type { Deadline } from './deadline.ts'
 import { headerPairs } from './headers.ts'
-import type { UpstreamRequest } from './egress.ts'
+
+/** What is sent to the API, complete but for `host` and `content-length`, which follow from it. */
+export interface UpstreamRequest {
+  method: Method
+  headers: [string, string][]
+  body?: string
+}
 
 /** The head of an answer with the bytes that follow; these must be read to their end or returned early. */
 export interface RawAnswer {

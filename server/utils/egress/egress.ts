@@ -1,7 +1,7 @@
 import type { Timing } from '#shared/playground/event.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
-import type { Method } from '#shared/playground/spec.ts'
 import { ask } from './ask.ts'
+import type { UpstreamRequest } from './ask.ts'
 import { limited } from './body.ts'
 import type { Deadline } from './deadline.ts'
 import { contentCodings, decoded, isDecodable } from './decode.ts'
@@ -13,13 +13,6 @@ import type { Line } from './line.ts'
 import { resolveRoute } from './resolve.ts'
 import type { Resolver } from './resolve.ts'
 import type { Route } from './route.ts'
-
-/** What is sent to the API, complete but for `host` and `content-length`, which follow from it. */
-export interface UpstreamRequest {
-  method: Method
-  headers: [string, string][]
-  body?: string
-}
 
 /** What came back; its body must be read to the end, or `close` called. */
 export interface UpstreamAnswer {

@@ -7,7 +7,7 @@ const result = (name: string, table = 0, generated = 0): Result => ({ suite: 'at
 describe('the tally of a suite', () => {
   it('counts each row once, and inputs of both kinds apart', () => {
     const tally = tallyOf('attacks', [result('S01 a', 2), result('S01, S02 b', 1, 500), result('X19 c'), { suite: 'attacks', name: 'no row', tried: undefined }])
-    expect(tally).toEqual({ suite: 'attacks', tests: 4, rows: new Map([['S', 2], ['H', 0], ['V', 0], ['X', 1]]), table: 3, generated: 500 })
+    expect(tally).toEqual({ suite: 'attacks', tests: 4, rows: new Map([['S', 2], ['H', 0], ['V', 0], ['X', 1], ['O', 0]]), table: 3, generated: 500 })
     expect(summary(tally)).toBe('attacks: 2 S rows, 1 X rows; 3 inputs from tables and 500 generated ones tried in 4 tests')
   })
 
@@ -21,4 +21,4 @@ describe('the tally of a suite', () => {
 it.each([['tests/attacks/a.test.ts', 'attacks'], ['tests/attacks/page/a.test.ts', 'attacks'], ['tests/faults/a.test.ts', 'faults'], ['tests/unit/attacks/a.test.ts', undefined], ['tests/attacks.test.ts', undefined]])(
   '%s belongs to %s', (file, suite) => expect(suiteOf(file)).toBe(suite))
 
-it.each([['S01, H20 a', ['S01', 'H20']], ['S01-S03', ['S01', 'S03']], ['S1 S001 XS01 T01', []], ['V05: V05', ['V05']]])('%j names %j', (text, rows) => expect(rowsIn(text)).toEqual(rows))
+it.each([['S01, H20 a', ['S01', 'H20']], ['S01-S03', ['S01', 'S03']], ['S1 S001 XS01 T01', []], ['V05: V05', ['V05']], ['O15, D1', ['O15']]])('%j names %j', (text, rows) => expect(rowsIn(text)).toEqual(rows))

@@ -65,6 +65,7 @@ describe('dataFrames', () => {
     expect(frames.length).toBeGreaterThan(4)
     expect(new Set(frames.map(({ encoding }) => encoding))).toEqual(new Set([textual ? 'utf8' : 'base64']))
     expect(frames.length).toBeLessThan(8)
+    expect(frames.slice(0, -1).filter(({ chunk }) => chunk.endsWith('='))).toEqual([])
     expect(Math.max(...frames.map(({ chunk }) => Buffer.byteLength(chunk)))).toBeLessThanOrEqual(65_536)
     expect(bytesOf(frames)).toEqual(bytes)
   })

@@ -42,6 +42,12 @@ describe('begin', () => {
     expect(seen).toEqual(['auth', 'auth', failure, 'ended'])
   })
 
+  it('tells of every frame, early or late', async () => {
+    const { seen, listener } = observed()
+    expect(await all(await begin(events(used, requested, data, used), listener))).toEqual([used, requested, data, used])
+    expect(seen).toEqual(['auth', 'auth', 'data', 'auth', 'ended'])
+  })
+
   it('ends without a word where nobody listens any more', async () => {
     const { seen, listener } = observed()
     const gone = new Error('gone')

@@ -35,7 +35,10 @@ function start({ api, scheme, held }: Given = APPLICATION) {
   const context = contextOf(api, scheme, { held })
   const place = tokenPlace(context, SESSION, world.deps.seal)
   const reader = new AbortController()
-  const create = () => createAuthorizer({ ...context, session: SESSION, deadline: startDeadline(world.clock, world.deps.config.limits, reader.signal) }, world.deps)
+  const create = () => {
+    const deadline = startDeadline(world.clock, world.deps.config.limits, reader.signal)
+    return createAuthorizer({ ...context, session: SESSION, deadline }, world.deps)
+  }
   const kept = (token: Partial<Token>) => ({ value: 'kept', receivedAt: world.clock.now(), source: 'session' as const, ...token })
   const put = async (token: Partial<Token> = {}) => {
     await world.deps.tokens.put(place, kept(token))
@@ -119,7 +122,8 @@ describe('authorize', () => {
   it('X15 token requests have a limit of their own', async () => {
     const world = createWorld({ port: upstream.port, config: { limits: { tokenPerMinute: 2 } } })
     const context = contextOf(digishare, APPLICATION.scheme, { held: APPLICATION.held })
-    const create = () => createAuthorizer({ ...context, session: SESSION, deadline: startDeadline(world.clock, world.deps.config.limits, new AbortController().signal) }, world.deps)
+    const deadline = startDeadline(world.clock, world.deps.config.limits, new AbortController().signal)
+    const create = () => createAuthorizer({ ...context, session: SESSION, deadline }, world.deps)
     await run(create().authorize())
     await run(create().renew({ value: 't1', receivedAt: 0, source: 'session' }))
     expect(await run(create().renew({ value: 't2', receivedAt: 0, source: 'session' }))).toEqual([['unauthorized', 'token_requested', 'failed'], undefined])

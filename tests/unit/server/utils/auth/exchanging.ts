@@ -5,7 +5,7 @@ import type { ExchangeTools } from '../../../../../server/utils/auth/exchange.ts
 import { proxyConfigSchema } from '../../../../../server/utils/config.ts'
 import { startDeadline } from '../../../../../server/utils/egress/deadline.ts'
 import type { Deadline } from '../../../../../server/utils/egress/deadline.ts'
-import type { UpstreamRequest } from '../../../../../server/utils/egress/egress.ts'
+import type { UpstreamRequest } from '../../../../../server/utils/egress/ask.ts'
 import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import type { ValueSources } from '../../../../../server/utils/fill/values.ts'
 import { createManualClock } from '../../../../fixtures/upstream/clock.ts'

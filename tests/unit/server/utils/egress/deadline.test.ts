@@ -77,4 +77,14 @@ describe('untilAborted', () => {
     await expect(never).rejects.toThrow('late')
     await expect(untilAborted(Promise.resolve(1), controller.signal)).rejects.toThrow('late')
   })
+
+  it('takes note of a promise that is refused after the signal was aborted', async () => {
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => void unhandled.push(error)
+    process.on('unhandledRejection', note)
+    await expect(untilAborted(Promise.reject(new Error('no')), AbortSignal.abort(new Error('late')))).rejects.toThrow('late')
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+  })
 })

@@ -47,12 +47,12 @@ describe('Basic of a client that authenticates by it', () => {
   const api = apiDescriptionSchema.parse({ ...thebase, schemes: { oauth }, operations: thebase.operations.map(operation => ({ ...operation, security: [] })) })
   const request = (...headers: [string, string][]) =>
     call(api, { method: 'POST', url: 'https://{{domain}}/oauth/token', headers: headers.map(([name, value]) => ({ name, value })), body: { type: 'form', fields: [] } })
-  const client = context(api, { client_id: 'id' }, { client_secret: 'secret' })
+  const client = context(api, { client_id: 'id' }, { client_secret: 'sécret' })
 
   it.each(['Authorization', 'AUTHORIZATION ', ' authorization'])('takes the place of the line %j and of no other', (name) => {
     const wanted = request([name, 'Basic {client_id}:{client_secret}'], ['X-Other', '1'])
     const { headers } = prepare(wanted, judge(wanted, client), client).request
-    expect(headers.filter(([other]) => other.toLowerCase() === 'authorization')).toEqual([['authorization', `Basic ${btoa('id:secret')}`]])
+    expect(headers.filter(([other]) => other.toLowerCase() === 'authorization')).toEqual([['authorization', `Basic ${btoa('id:s%C3%A9cret')}`]])
     expect(headers).toContainEqual(['X-Other', '1'])
   })
 
