@@ -20,7 +20,8 @@ export interface Bench {
   options: Options
   upstream: Child
   start(name: string, env?: Record<string, string>): Promise<Server>
-  volley(server: Server, shape: { connections: number, seconds: number, rate?: number }): Promise<VolleyResult>
+  /** @param shape `kind` is what is asked for: `json`, or `post` for the same with a body. */
+  volley(server: Server, shape: { connections: number, seconds: number, rate?: number, kind?: string }): Promise<VolleyResult>
   close(): Promise<void>
 }
 
@@ -91,7 +92,7 @@ export async function openBench(options: Options): Promise<Bench> {
     options,
     upstream,
     start,
-    volley: ({ name, ask }, shape) => generator.ask('volley', volleyResultSchema, { ...ask('json'), ...shape, needle: needleOf(name) }),
+    volley: ({ name, ask }, { kind = 'json', ...shape }) => generator.ask('volley', volleyResultSchema, { ...ask(kind), ...shape, needle: needleOf(name) }),
     close: async () => void await Promise.all([upstream.stop(), generator.stop()]),
   }
 }

@@ -10,7 +10,8 @@ const resultsSchema = z.object({ machine: z.string(), note: z.string().optional(
 /** What was measured, part by part; a part that is run again replaces what it found before. */
 export type Results = z.infer<typeof resultsSchema>
 
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}, Node ${process.version}`
+/** What everything was measured on. */
+export const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}, Node ${process.version}`
 
 /** What is known from runs on this machine. */
 export function knownResults(): Results {
@@ -27,7 +28,7 @@ export function writeResults(results: Results): void {
 }
 
 const NOTES: Record<(typeof PARTS)[number], string> = {
-  throughput: '2 kB of JSON. Median of the rounds; milliseconds; `cpuMicros`: CPU time of the proxy for a request, in microseconds. Ours takes the request as JSON, fills in a token and answers in frames; the others pass on a GET.',
+  throughput: '2 kB of JSON. Median of the rounds; milliseconds; `cpuMicros`: CPU time of the proxy for a request, in microseconds. `GET` has no body of its own, so that only ours gets one, its call; with `POST` all get the same JSON and all pass it on. Ours takes the request as JSON, fills in a token, and answers in frames.',
   events: 'Milliseconds from the upstream\'s writing of an event until the reader has it.',
   cancel: 'Milliseconds from a reader\'s leaving until the upstream\'s connection is closed: `stream` in the middle of an answer, `waiting` before it.',
   memory: '100 MB of binary data: megabytes of memory beyond those before, for a reader who stops reading and for one who reads on. Ours sends it as base64.',

@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000
 const MEGABYTE = 1e6
 
 /** Deadlines are as good to test when they are short; the size is the default. */
-const LIMITS = limits({ HEADERS_MS: '1000', IDLE_MS: '1000', RESPONSE_BODY_BYTES: String(10 * 2 ** 20) })
+const LIMITS = limits({ HEADERS_MS: '3000', IDLE_MS: '3000', RESPONSE_BODY_BYTES: String(10 * 2 ** 20) })
 
 interface Tally { calls: Record<string, number>, unexpected: Record<string, number> }
 

@@ -4,16 +4,20 @@ import { median, round } from '../statistics.ts'
 import type { VolleyResult } from '../volley.ts'
 
 const CONNECTIONS = [1, 32, 256]
+/** The same body for all: none, or a JSON of 200 bytes on the way there. */
+const KINDS = { json: 'GET', post: 'POST' }
+type Kind = keyof typeof KINDS
+const kinds: Kind[] = ['json', 'post']
 /** Until the compiler of every server has seen enough of its code. */
 const WARM_SECONDS = 6
 
-interface Run extends VolleyResult { server: string, connections: number, cpuMicros: number }
+interface Run extends VolleyResult { server: string, kind: Kind, connections: number, cpuMicros: number }
 
-async function measure(bench: Bench, server: Server, connections: number): Promise<Run> {
+async function measure(bench: Bench, server: Server, kind: Kind, connections: number): Promise<Run> {
   const before = await gauge(server).catch(() => undefined)
-  const result = await bench.volley(server, { connections, seconds: bench.options.seconds })
+  const result = await bench.volley(server, { kind, connections, seconds: bench.options.seconds })
   const after = before && await gauge(server)
-  return { server: server.name, connections, ...result, cpuMicros: after && before ? round((after.cpu - before.cpu) / result.answered) : 0 }
+  return { server: server.name, kind, connections, ...result, cpuMicros: after && before ? round((after.cpu - before.cpu) / result.answered) : 0 }
 }
 
 function middle(runs: Run[]) {
@@ -34,17 +38,29 @@ export async function throughput(bench: Bench) {
   const servers: Server[] = []
   for (const name of NAMES) servers.push(await bench.start(name))
   try {
-    for (const server of servers) await bench.volley(server, { connections: 32, seconds: WARM_SECONDS })
-    const runs: Run[] = []
-    for (const connections of CONNECTIONS) {
-      for (let turn = 0; turn < bench.options.rounds; turn += 1) {
-        const order = servers.map((_, index) => servers[(index + turn) % servers.length]).filter(server => server !== undefined)
-        for (const server of order) runs.push(await measure(bench, server, connections))
-      }
+    for (const server of servers) {
+      for (const kind of kinds) await bench.volley(server, { kind, connections: 32, seconds: WARM_SECONDS / kinds.length })
     }
-    return CONNECTIONS.flatMap(connections => NAMES.map(server =>
-      ({ server, connections, ...middle(runs.filter(run => run.server === server && run.connections === connections)) })))
+    const runs: Run[] = []
+    for (const kind of kinds) {
+      for (const connections of CONNECTIONS) runs.push(...await rounds(bench, servers, kind, connections))
+    }
+    return kinds.flatMap(kind => CONNECTIONS.flatMap(connections => NAMES.map(server => ({
+      request: KINDS[kind],
+      server,
+      connections,
+      ...middle(runs.filter(run => run.server === server && run.kind === kind && run.connections === connections)),
+    }))))
   } finally {
     await Promise.all(servers.map(server => server.stop()))
   }
+}
+
+async function rounds(bench: Bench, servers: Server[], kind: Kind, connections: number): Promise<Run[]> {
+  const runs: Run[] = []
+  for (let turn = 0; turn < bench.options.rounds; turn += 1) {
+    const order = servers.map((_, index) => servers[(index + turn) % servers.length]).filter(server => server !== undefined)
+    for (const server of order) runs.push(await measure(bench, server, kind, connections))
+  }
+  return runs
 }

@@ -22,7 +22,12 @@ async function undici({ port, upstream }: Place): Promise<void> {
     const left = new AbortController()
     response.once('close', () => left.abort())
     try {
-      const answer = await request(upstream + incoming.url, { signal: left.signal, headers: { authorization: incoming.headers.authorization ?? '' } })
+      const answer = await request(upstream + incoming.url, {
+        method: incoming.method,
+        body: incoming.method === 'GET' ? null : incoming,
+        signal: left.signal,
+        headers: { 'authorization': incoming.headers.authorization ?? '', 'content-type': incoming.headers['content-type'] ?? '' },
+      })
       response.writeHead(answer.statusCode, answer.headers)
       answer.body.on('error', () => response.destroy()).pipe(response)
     } catch {
