@@ -25,8 +25,25 @@ type Kind = (typeof KINDS)[keyof typeof KINDS] | 'other'
 
 interface Load { requests: number, weights: Record<Kind, Weight> }
 
-/** What the page loads by itself, and what its first panel adds. */
-interface Visit { first: Load, panel: Load }
+/** What the page loads by itself, what its first panel adds, and what each thing that a reader does then adds to both. */
+interface Visit { first: Load, panel: Load, steps: Record<string, Load> }
+
+/** What a reader does with the panels, by roles and marks that hold in every language. */
+const STEPS: Record<string, (page: Page) => Promise<unknown>> = {
+  'other panels in view': async (page) => {
+    for (const block of await page.locator('[data-playground]').all()) await block.scrollIntoViewIfNeeded()
+  },
+  'code in Python': page => page.locator('label:has(input[value="python"])').first().click(),
+  'headers': page => page.locator('[data-playground] [role="tab"][id$="trigger-headers"]').first().click(),
+  'parameters': page => page.locator('[data-playground] [role="tab"][id$="trigger-parameters"]').first().click(),
+  'body editor': async (page) => {
+    await page.locator('[data-playground] [role="tab"][id$="trigger-body"]').first().click()
+    await page.locator('[data-playground] [role="tabpanel"][id$="content-body"]').locator('textarea, pre, .cm-content').first().click()
+  },
+  'answer': page => page.locator('[data-send]').first().click(),
+  'share': page => page.locator('[data-tool="share"]').first().click(),
+  'history': page => page.locator('[data-tool="history"]').first().click(),
+}
 
 const nothing = (): Weight => ({ files: 0, bytes: 0, unpacked: 0 })
 
@@ -91,8 +108,15 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   await page.locator('.playground-panel').first().waitFor()
   await settled(page, answers)
   const panel = weigh(await Promise.all(answers.slice(before)))
+  const steps: Record<string, Load> = {}
+  for (const [name, step] of Object.entries(STEPS)) {
+    const known = answers.length
+    await step(page)
+    await settled(page, answers)
+    steps[name] = weigh(await Promise.all(answers.slice(known)))
+  }
   await context.close()
-  return { first, panel }
+  return { first, panel, steps }
 }
 
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
@@ -112,6 +136,18 @@ function row([locale, { first, panel }]: [string, Visit]) {
     'panel: script kB': kilobytes(panel.weights.script.bytes),
     'panel: requests': panel.requests,
   }
+}
+
+/** One language stands for all: what a panel is made of is the same in each. */
+function stepRows(visits: [string, Visit][]) {
+  const { panel, steps } = visits[0]?.[1] ?? { panel: undefined, steps: {} }
+  return Object.entries({ ...panel && { 'first panel in view': panel }, ...steps }).map(([name, { weights }]) => ({
+    'what a reader does': name,
+    'script kB': kilobytes(weights.script.bytes),
+    'scripts': weights.script.files,
+    'unpacked kB': kilobytes(weights.script.unpacked),
+    'CSS kB': kilobytes(weights.style.bytes),
+  }))
 }
 
 async function measure(): Promise<{ browser: string, visits: [string, Visit][] }> {
@@ -142,3 +178,5 @@ writeFileSync(RESULTS, `${JSON.stringify({
 }, null, 2)}\n`)
 console.log(`First visit, empty cache, ${VIEWPORT.width} × ${VIEWPORT.height}, brotli 11 (fonts as they are)\n${machine}\n${COMMAND}`)
 console.table(visits.map(row))
+console.log('What panels add, each step to those before it')
+console.table(stepRows(visits))

@@ -12,6 +12,7 @@ const GRAMMARS: Record<string, () => Promise<{ default: LanguageRegistration[] }
   php: () => import('shiki/langs/php.mjs'),
   python: () => import('shiki/langs/python.mjs'),
   ruby: () => import('shiki/langs/ruby.mjs'),
+  xml: () => import('shiki/langs/xml.mjs'),
 }
 
 /** A longer line, in characters, is left without colours. */

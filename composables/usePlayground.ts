@@ -1,19 +1,11 @@
-import type { Environment } from '#shared/apis/environment.ts'
 import type { Exchange } from '#shared/playground/event.ts'
 import type { ErrorCode, ErrorDetail } from '#shared/playground/error.ts'
-import type { RequestSpec, RequestTemplate, Variable } from '#shared/playground/spec.ts'
+import type { Method, RequestSpec, RequestTemplate, Variable } from '#shared/playground/spec.ts'
 import { emptyExchange, foldEvent } from '#shared/playground/event.ts'
 import { PROTOCOL } from '#shared/playground/request.ts'
 import { consentOf, isCovered, lackOf, scopeName } from '#shared/playground/scheme.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
 import { placeholdersOf } from '#shared/playground/template.ts'
-
-/** Which environment the requests of an API go to; shared by all playgrounds of the API. */
-export function useEnvironment(api: string) {
-  const { public: { playgroundEnvironments } } = useRuntimeConfig()
-  const offered = playgroundEnvironments.split(',').filter((name): name is Environment => name === 'sandbox' || name === 'live')
-  return { offered, environment: useState<Environment>(`environment:${api}`, () => offered[0] ?? 'live') }
-}
 
 /** Parameters that *Connect* makes by itself (RFC 6749 §4.1, RFC 7636 §4.3); a documented address names them all the same. */
 const MADE_BY_CONNECT = new Set(['code', 'redirect_uri', 'state', 'scope', 'code_challenge', 'code_verifier'])
@@ -26,7 +18,7 @@ export function usePlayground(spec: RequestSpec) {
   const editor = useRequestEditor(spec)
   const { environment, offered } = useEnvironment(spec.api)
   const secrets = useSecrets(spec.api, environment, spec.schemes)
-  const values = useState<Record<string, string>>(`variables:${spec.api}`, () => ({}))
+  const values = useVariables(spec.api, environment)
   const exchange = shallowRef<Exchange>()
   const confirming = ref(false)
   /** Whether the focus is in it. */
@@ -52,19 +44,32 @@ export function usePlayground(spec: RequestSpec) {
     return !placeholder && !absent
   }
 
+  /** Gives what was sent and what came of it, once it has come; nothing where nothing was sent. */
   async function send(confirmed = false) {
-    if (!await check()) return
-    if (environment.value === 'live' && spec.tryIt === 'confirm' && !confirmed) {
+    if (!await check()) return undefined
+    if (environment.value === 'live' && (spec.tryIt === 'confirm' || writes(spec.method, editor.method.value)) && !confirmed) {
       confirming.value = true
-      return
+      return undefined
     }
     confirming.value = false
     const { digest, api } = spec
-    await start({ protocol: PROTOCOL, api, digest, environment: environment.value, request: editor.template.value, variables: needs.given() })
+    const call = { at: Date.now(), environment: environment.value, template: copyOf(editor.template.value), values: values.value }
+    await start({ protocol: PROTOCOL, api, digest, environment: call.environment, request: call.template, variables: needs.given() })
     if (changesState(exchange.value)) await secrets.load()
+    return exchange.value && exchange.value.state !== 'pending' ? { ...call, exchange: exchange.value } : undefined
   }
 
   return { spec, ...editor, environment, offered, secrets, values, variables, plain: needs.plain, missing, exchange, confirming, active, running, send, cancel }
+}
+
+/** A reader who pastes another method than the documented one is asked before something changes. */
+function writes(documented: Method, method: Method): boolean {
+  return method !== documented && method !== 'GET' && method !== 'HEAD'
+}
+
+/** What was sent does not change with the inputs; a request is nothing but JSON. */
+function copyOf(template: RequestTemplate): RequestTemplate {
+  return JSON.parse(JSON.stringify(template))
 }
 
 function changesState(exchange: Exchange | undefined): boolean {

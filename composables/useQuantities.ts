@@ -14,7 +14,15 @@ export function useQuantities() {
     return new Intl.DateTimeFormat(locale.value.intl, options).format(time)
   }
 
+  const clock = computed(() => new Intl.DateTimeFormat(locale.value.intl, {
+    hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23',
+  }))
+
   return {
+    /** @param value any number, with one decimal at most */
+    number,
+    /** @param time Unix milliseconds, told to the millisecond */
+    instant: (time: number) => clock.value.format(time),
     /** @param time Unix milliseconds, told in the reader's time zone */
     moment,
     /** @param milliseconds a duration */

@@ -9,30 +9,37 @@ export interface HeaderRow extends HeaderLine {
 /** The editable half of a playground: what the reader made of the author's request. */
 export function useRequestEditor(spec: RequestSpec) {
   let nextRow = 0
-  const row = (line: HeaderLine): HeaderRow => ({ ...line, id: nextRow++, enabled: true })
+  const row = (line: HeaderLine, enabled = true): HeaderRow => ({ enabled, ...line, id: nextRow++ })
+  const method = ref(spec.method)
   const url = ref(spec.url)
-  const headers = ref<HeaderRow[]>(spec.headers.map(row))
+  const headers = ref<HeaderRow[]>(spec.headers.map(line => row(line)))
   const body = ref(structuredClone(spec.body))
 
   const template = computed<RequestTemplate>(() => ({
-    method: spec.method,
+    method: method.value,
     url: url.value.trim(),
     headers: headers.value.filter(line => line.enabled && line.name).map(({ name, value }) => ({ name, value })),
     body: body.value,
   }))
 
-  function reset() {
-    url.value = spec.url
-    headers.value = spec.headers.map(row)
-    body.value = structuredClone(spec.body)
-  }
-
-  /** Puts back what was kept of an earlier visit. */
+  /** Puts back what was kept of an earlier visit, or puts in what the reader pasted. */
   function restore(kept: RequestTemplate) {
+    method.value = kept.method
     url.value = kept.url
-    headers.value = kept.headers.map(row)
-    body.value = kept.body
+    headers.value = kept.headers.map(line => row(line))
+    body.value = structuredClone(toRaw(kept.body))
   }
 
-  return { url, headers, body, template, reset, restore, addHeader: () => headers.value.push(row({ name: '', value: '' })) }
+  return {
+    method,
+    url,
+    headers,
+    body,
+    template,
+    reset: () => restore(spec),
+    restore,
+    addHeader: (line: HeaderLine = { name: '', value: '' }, enabled = true) => headers.value.push(row(line, enabled)),
+    /** Other lines in place of the present ones; a line that was there keeps its row. */
+    setHeaders: (lines: readonly (HeaderLine & Partial<HeaderRow>)[]) => headers.value = lines.map(line => ({ ...row(line), ...line })),
+  }
 }

@@ -10,12 +10,34 @@ export const headerSchema = z.object({ name: z.string(), value: z.string() })
 /** See {@link headerSchema}. */
 export type HeaderLine = z.infer<typeof headerSchema>
 
+/** Bytes that a request body may have, files included. */
+export const BODY_LIMIT = 1024 * 1024
+
+/** A file that a reader chose; its bytes are base64 (RFC 4648 §4). No template: what is in a file stays as it is. */
+export const fileSchema = z.object({
+  filename: z.string().max(255),
+  contentType: z.string().max(255),
+  base64: z.string().max(Math.ceil(BODY_LIMIT / 3) * 4).regex(/^[A-Za-z0-9+/]*={0,2}$/).refine(text => text.length % 4 === 0),
+})
+/** See {@link fileSchema}. */
+export type BodyFile = z.infer<typeof fileSchema>
+
+/** A part of a `multipart/form-data` body: a text, whose name and value are templates, or a file. */
+export const partSchema = z.union([
+  z.object({ name: z.string().max(1024), value: z.string() }),
+  z.object({ name: z.string().max(1024), file: fileSchema }),
+])
+/** See {@link partSchema}. */
+export type BodyPart = z.infer<typeof partSchema>
+
 /** A request body. Texts and values are templates; `form` is `application/x-www-form-urlencoded`. */
 export const bodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('none') }),
   z.object({ type: z.literal('json'), text: z.string() }),
   z.object({ type: z.literal('form'), fields: z.array(z.object({ name: z.string(), value: z.string() })) }),
   z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('multipart'), parts: z.array(partSchema).max(100) }),
+  z.object({ type: z.literal('binary'), file: fileSchema.optional() }),
 ])
 /** See {@link bodySchema}. */
 export type RequestBody = z.infer<typeof bodySchema>

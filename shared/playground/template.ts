@@ -3,6 +3,7 @@ import type { Method, RequestBody, RequestTemplate } from '#shared/playground/sp
 import { fillForm, fillText } from '#shared/playground/template/form.ts'
 import { fillHeader } from '#shared/playground/template/header.ts'
 import { fillJson, jsonPlaceholders } from '#shared/playground/template/json.ts'
+import { fillFile, fillMultipart } from '#shared/playground/template/multipart.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
 import type { Placeholder, Resolve, Slot } from '#shared/playground/template/placeholder.ts'
 import { fillUrl, urlPlaceholders } from '#shared/playground/template/url.ts'
@@ -14,7 +15,15 @@ export interface FilledRequest {
   url: string
   /** In order. `content-type` is among them only where there is no body; else it is the body's. */
   headers: [string, string][]
-  body?: { contentType: string, text: string }
+  body?: FilledBody
+}
+
+/** A body as it is sent: its bytes where there are such, else its text. */
+export interface FilledBody {
+  contentType: string
+  /** Beside bytes: everything in them that was filled in, so that it can be judged without taking the bytes apart. */
+  text: string
+  bytes?: Uint8Array
 }
 
 const CONTENT_TYPES = {
@@ -22,6 +31,8 @@ const CONTENT_TYPES = {
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
   text: 'text/plain; charset=utf-8',
+  multipart: 'multipart/form-data',
+  binary: 'application/octet-stream',
 }
 
 /** The names of a request with their slots, in order of appearance, each pair once. */
@@ -47,35 +58,38 @@ export function unresolved(request: RequestTemplate, resolve: Resolve): string[]
  *
  * @param url The URL, if it has been filled before.
  * @throws PlaygroundError `unresolved_variable`, `placeholder_value`, `invalid_variable` (each with the variable's name),
- *   `invalid_header` (name and position), `invalid_url`, `invalid_request` (JSON that is none: position in the template).
+ *   `invalid_header` (name and position), `invalid_url`, `invalid_request` (JSON that is none: position in the template; a part: its name),
+ *   `body_too_large` (the limit).
  */
 export function fillTemplate(request: RequestTemplate, resolve: Resolve, url = fillUrl(request.url, resolve)): FilledRequest {
   const headers = request.headers.map(line => fillHeader(line, resolve))
   const body = bodyOf(request)
   if (body.type === 'none') return { method: request.method, url, headers }
-  const contentType = contentTypeOf(headers) ?? CONTENT_TYPES[body.type]
   return {
     method: request.method,
     url,
     headers: headers.filter(([name]) => !isContentType(name)),
-    body: { contentType, text: fillBody(body, resolve) },
+    body: fillBody(body, contentTypeOf(headers), resolve),
   }
 }
 
 /** The content type that a body has where its author names none. */
 export function defaultContentType(body: RequestBody): string | undefined {
-  return CONTENT_TYPES[body.type]
+  return body.type === 'binary' ? body.file?.contentType || CONTENT_TYPES.binary : CONTENT_TYPES[body.type]
 }
 
 function bodyOf(request: RequestTemplate): RequestBody {
   return request.method === 'GET' || request.method === 'HEAD' ? { type: 'none' } : request.body
 }
 
-function fillBody(body: Exclude<RequestBody, { type: 'none' }>, resolve: Resolve): string {
+function fillBody(body: Exclude<RequestBody, { type: 'none' }>, given: string | undefined, resolve: Resolve): FilledBody {
+  const contentType = given ?? CONTENT_TYPES[body.type]
   switch (body.type) {
-    case 'json': return fillJson(body.text, resolve)
-    case 'form': return fillForm(body.fields, resolve)
-    case 'text': return fillText(body.text, resolve)
+    case 'json': return { contentType, text: fillJson(body.text, resolve) }
+    case 'form': return { contentType, text: fillForm(body.fields, resolve) }
+    case 'text': return { contentType, text: fillText(body.text, resolve) }
+    case 'multipart': return fillMultipart(body.parts, given, resolve)
+    case 'binary': return fillFile(body.file, given)
   }
 }
 
@@ -95,6 +109,8 @@ function bodyPlaceholders(body: RequestBody): Placeholder[] {
     case 'json': return jsonPlaceholders(body.text)
     case 'form': return body.fields.flatMap(({ name, value }) => [...textPlaceholders(name, 'form'), ...textPlaceholders(value, 'form')])
     case 'text': return textPlaceholders(body.text, 'text')
+    case 'multipart': return body.parts.flatMap(part => [part.name, 'file' in part ? '' : part.value].flatMap(text => textPlaceholders(text, 'form')))
+    case 'binary': return []
   }
 }
 

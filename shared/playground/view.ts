@@ -40,7 +40,7 @@ export function shownPart(text: string): AnswerView {
 }
 
 /** Whether brackets open deeper than a document's do; those in strings count as well, which errs on the safe side. */
-function isDeep(text: string): boolean {
+export function isDeep(text: string): boolean {
   let depth = 0
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth += bracket === '[' || bracket === '{' ? 1 : -1

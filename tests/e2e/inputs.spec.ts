@@ -26,6 +26,7 @@ async function addHeader(panel: Panel, locale: LocaleCode, name: string, value: 
 
 async function writeBody(panel: Panel, locale: LocaleCode, text: string) {
   await openTab(panel, textsOf(locale).playground.body)
+  await panel.root.locator('[data-edit]').click()
   await panel.root.getByRole('textbox', { name: textsOf(locale).playground.body }).fill(text)
 }
 

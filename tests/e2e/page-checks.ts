@@ -29,17 +29,20 @@ export async function expectNoOverflow(page: Page, size = PHONE): Promise<void> 
   expect(scrolled, `width of ${page.url()} at ${size.width} px`).toBeLessThanOrEqual(shown)
 }
 
-/** axe finds nothing, in light and in dark. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** axe finds nothing, in light and in dark; `within` spares it the rest of the page and, in dark, all but the colours. */
+export async function expectAccessible(page: Page, { within, state = '' }: { within?: string, state?: string } = {}): Promise<void> {
   await page.setViewportSize(WIDE)
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expect.poll(() => page.evaluate(() => document.getAnimations().every(animation => animation.playState !== 'running'))).toBe(true)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const axe = new AxeBuilder({ page })
+    if (within) axe.include(within)
+    if (within && colorScheme === 'dark') axe.withRules(['color-contrast'])
+    const { violations } = await axe.analyze()
     for (const { id, nodes } of violations) {
       for (const { target, failureSummary } of nodes) found.push(`${colorScheme} ${id}: ${target.join(' ')} ${failureSummary ?? ''}`)
     }
   }
-  expect(found, page.url()).toEqual([])
+  expect(found, `${page.url()} ${state}`).toEqual([])
 }

@@ -21,6 +21,7 @@ export interface Panel {
   /** Steps of the answer's authorization, in order. */
   steps: () => Promise<(string | null)[]>
   connect: Locator
+  tool: (name: 'share' | 'history' | 'reset') => Locator
 }
 
 /** The panel of an operation, scrolled to and mounted. */
@@ -56,6 +57,7 @@ export function panelOf(page: Page, operation: string): Panel {
     state: scheme => root.locator(`[data-scheme="${scheme}"] [data-state]`),
     steps: () => root.locator('[data-trace] [data-step]').evaluateAll(steps => steps.map(step => step.getAttribute('data-step'))),
     connect: root.locator('[data-connect]'),
+    tool: name => root.locator(`[data-tool="${name}"]`),
   }
   return panel
 }

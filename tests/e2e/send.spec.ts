@@ -29,6 +29,7 @@ for (const { code, language, dir } of LOCALES) {
         const exchange = await openPanel(page, 'requestToken')
         await exchange.send.click()
         await expect(exchange.status).toHaveText('200')
+        await exchange.root.locator('[data-reveal]').click()
         const { access_token: token } = JSON.parse(await exchange.body.innerText())
         expect(token).toMatch(/^[\w-]{20,}$/)
         await exchange.root.locator('[data-use-token]').click()

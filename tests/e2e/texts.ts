@@ -15,8 +15,13 @@ const textsSchema = z.object({
   error: z.record(z.string(), z.string()),
   errors: z.record(z.enum(ERROR_CODES), z.object({ title: z.string(), text: z.string(), next: z.string() })),
   fallback: z.object({ notice: z.string() }),
+  sample: z.record(z.string(), z.string()),
+  tools: z.object({
+    share: z.string(), copyLink: z.string(), linkCopied: z.string(), fromLink: z.string(),
+    brokenLink: z.string(), foreignLink: z.string(), resetDone: z.string(),
+  }),
   playground: z.object({
-    clear: z.string(),
+    clear: z.string(), code: z.string(),
     body: z.string(), headers: z.string(), addHeader: z.string(), headerName: z.string(), headerValue: z.string(),
     editUrl: z.string(), cancel: z.string(), save: z.string(), jsonMistake: z.string(),
   }),

@@ -7,7 +7,7 @@ import { headerPairs } from './headers.ts'
 export interface UpstreamRequest {
   method: Method
   headers: [string, string][]
-  body?: string
+  body?: string | Uint8Array
 }
 
 /** The head of an answer with the bytes that follow; these must be read to their end or returned early. */

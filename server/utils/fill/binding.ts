@@ -108,7 +108,8 @@ function bound(marked: FilledRequest, slots: Slots, mark: string): number {
 
 /** A member that occurs twice in a JSON body counts once here and twice in the text, which is refused as it should be. */
 function bodyFields(body: FilledRequest['body']): [string, string][] {
-  if (!body) return []
+  // No scheme takes a credential from a part or a file.
+  if (!body || body.bytes) return []
   if (isForm(body.contentType)) return [...new URLSearchParams(body.text)]
   const parsed = objectSchema.safeParse(jsonOf(body.text))
   return parsed.success ? Object.entries(parsed.data).flatMap(([name, value]): [string, string][] => typeof value === 'string' ? [[name, value]] : []) : []

@@ -88,7 +88,7 @@ export function prepare(call: PlaygroundRequest, judged: Judged, context: Prepar
     request: {
       method: filled.method,
       headers: upstreamHeaders(filled, authorization, context.headerLimit),
-      ...(filled.body && { body: filled.body.text }),
+      ...(filled.body && { body: filled.body.bytes ?? filled.body.text }),
     },
     shown: marks.reveal(url.href),
     used: vault.used(),

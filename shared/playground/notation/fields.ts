@@ -38,6 +38,10 @@ function mapBody(body: RequestBody, replace: Replace): RequestBody {
   if (body.type === 'form') {
     return { type: 'form', fields: body.fields.map(({ name, value }) => ({ name, value: replace({ in: 'body', name, value }) ?? value })) }
   }
+  if (body.type === 'multipart') {
+    const parts = body.parts.map(part => 'file' in part ? part : { name: part.name, value: replace({ in: 'body', ...part }) ?? part.value })
+    return { type: 'multipart', parts }
+  }
   return body.type === 'json' ? { type: 'json', text: mapJson(body.text, replace) } : body
 }
 

@@ -4,8 +4,10 @@ import { contentTypeOf, readBody } from '#shared/playground/notation/body.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import { fieldVariable, schemesOf, servesTokens } from '#shared/playground/notation/names.ts'
 import type { Target } from '#shared/playground/notation/target.ts'
+import { parameterExample } from '#shared/playground/parameter.ts'
 import type { HeaderLine as NamedValue, RequestTemplate } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
+import { encodeTemplate } from '#shared/playground/template/query.ts'
 
 /**
  * The request that an operation describes, with what an author gave in place of its own: credentials from the first alternative of
@@ -42,12 +44,6 @@ export function withQuery(url: string, query: NamedValue[], blank = '%20'): stri
   if (query.length === 0) return url
   const added = query.map(({ name, value }) => `${encodeTemplate(name)}=${encodeTemplate(value).replaceAll('%20', blank)}`).join('&')
   return `${url}${url.includes('?') ? '&' : '?'}${added}`
-}
-
-/** The text that an API file gives a parameter as its example or default; it may be a template (`isTemplate`). */
-export function parameterExample({ example, schema }: ApiParameter): string | undefined {
-  const value = example ?? schema.default ?? schema.example ?? (Array.isArray(schema.examples) ? schema.examples[0] : undefined)
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
 /** Whether a text holds a name to be filled. */
@@ -102,8 +98,4 @@ function withFields(request: RequestTemplate, schemes: SecurityScheme[]): Reques
     const variable = field.in === 'body' ? fieldVariable(schemes, field.name) : undefined
     return variable === undefined ? undefined : `{${variable}}`
   })
-}
-
-function encodeTemplate(template: string): string {
-  return splitTemplate(template).map(piece => piece.type === 'text' ? encodeURIComponent(piece.text) : piece.text).join('')
 }

@@ -6,7 +6,7 @@ export interface HarRequest {
   method: string
   url: string
   headers: { name: string, value: string }[]
-  postData?: { mimeType: string, text?: string, params?: { name: string, value: string }[] }
+  postData?: { mimeType: string, text?: string, params?: { name: string, value: string, fileName?: string }[] }
 }
 
 /** What the last step of a language needs to know of the finished code. */

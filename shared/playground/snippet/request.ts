@@ -47,7 +47,9 @@ function headerParts(request: RequestTemplate, body: RequestBody, { language, co
     headers.set(key, before ? { name: before.name, parts: [...before.parts, text(key === 'cookie' ? '; ' : ', '), ...parts] } : { name: name.trim(), parts })
   }
   const type = defaultContentType(body)
-  if (type && !headers.has('content-type')) headers.set('content-type', { name: 'Content-Type', parts: [text(type)] })
+  // The boundary is the language's own to choose.
+  if (body.type === 'multipart') headers.delete('content-type')
+  else if (type && !headers.has('content-type')) headers.set('content-type', { name: 'Content-Type', parts: [text(type)] })
   return [...headers.values()]
 }
 
@@ -83,6 +85,12 @@ function postData(body: Exclude<RequestBody, { type: 'none' }>, mimeType: string
   if (body.type === 'form' && language.form === 'fields' && hasPlainNames(body.fields)) {
     return { mimeType: FORM, params: body.fields.map(({ name, value }) => ({ name, value: marks.mark(textParts(value, context)) })) }
   }
+  if (body.type === 'multipart') {
+    const params = body.parts.map(part => 'file' in part
+      ? { name: marks.mark(textParts(part.name, context)), value: '', fileName: marks.mark([text(part.file.filename)]) }
+      : { name: marks.mark(textParts(part.name, context)), value: marks.mark(textParts(part.value, context)) })
+    return { mimeType: 'multipart/form-data', params }
+  }
   return { mimeType: language.payloadType ?? mimeType, text: marks.markPayload(payloadParts(body, context)) }
 }
 
@@ -91,6 +99,8 @@ function payloadParts(body: Exclude<RequestBody, { type: 'none' }>, context: Sni
     case 'json': return jsonParts(body.text, context)
     case 'form': return formParts(body.fields, context)
     case 'text': return textParts(body.text, context)
+    case 'multipart':
+    case 'binary': return []
   }
 }
 

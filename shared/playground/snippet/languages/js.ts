@@ -10,7 +10,12 @@ export const js: Language = {
   basic: 'header',
   literals: /'([^'\n]*)'/g,
   write,
-  finish: code => `const response = await ${code}\nconsole.log(await response.text())`,
+  finish(code) {
+    // A form with files is built first, and the generator leaves the files empty.
+    const files = code.replace(/new Blob\(\[\]\), ('(?:[^'\\]|\\[^])*')/g, 'await openAsBlob($1), $1')
+    const call = files.replace(/^fetch\(/m, 'const response = await fetch(')
+    return `${files === code ? '' : 'import { openAsBlob } from \'node:fs\'\n\n'}${call}\nconsole.log(await response.text())`
+  },
 }
 
 function write(parts: Part[]): string {

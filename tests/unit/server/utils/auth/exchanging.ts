@@ -32,7 +32,8 @@ export interface Exchanging {
   tools: ExchangeTools
   clock: ManualClock
   deadline: Deadline
-  sent: (UpstreamRequest & { url: string })[]
+  /** A token request is text. */
+  sent: (Omit<UpstreamRequest, 'body'> & { url: string, body?: string })[]
   /** How many answers were closed. */
   closed(): number
 }
@@ -53,7 +54,8 @@ export function exchanging(...script: Scripted[]): Exchanging {
       close: async () => undefined,
       async send(route, _addresses, request) {
         const next = script[Math.min(sent.length, script.length - 1)] ?? {}
-        sent.push({ ...request, url: route.url.href })
+        const { body, ...rest } = request
+        sent.push({ ...rest, ...(typeof body === 'string' && { body }), url: route.url.href })
         if (next instanceof Error) throw next
         const text = typeof next.body === 'string' ? next.body : JSON.stringify(next.body ?? {})
         const headers = Object.entries({ 'content-type': 'application/json', ...next.headers })

@@ -26,7 +26,8 @@ function shown(parts: Part[]): string {
 /** What a generator gets, with what stands behind the marks. */
 function har(request: Partial<RequestTemplate>, language: Partial<Language> = {}, more: Partial<SnippetContext> = {}) {
   const marks = new Marks(JSON.stringify(request))
-  const { method, url, headers, postData } = harRequest({ ...base, ...request }, { language: { ...writer, ...language }, context: { ...context, ...more }, marks })
+  const draft = { language: { ...writer, ...language }, context: { ...context, ...more }, marks }
+  const { method, url, headers, postData } = harRequest({ ...base, ...request }, draft)
   const plain = (value: string) => shown(marks.parts(value))
   return {
     method, url: plain(url), headers: headers.map(({ name, value }) => `${plain(name)}: ${plain(value)}`),

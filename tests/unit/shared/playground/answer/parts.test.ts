@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { fileNameOf } from '#shared/playground/answer/file.ts'
+import { lineAt, matchesOf, MOST_MATCHES } from '#shared/playground/answer/find.ts'
+import { foldsAround, foldsOf, hiddenLines } from '#shared/playground/answer/folds.ts'
+import { phasesOf } from '#shared/playground/answer/phases.ts'
+import { messageReader, streamOf } from '#shared/playground/answer/stream.ts'
+import { maskTokens } from '#shared/playground/answer/tokens.ts'
+import type { EventOf } from '#shared/playground/event.ts'
+import { formatJson } from '#shared/playground/template/json-layout.ts'
+import { answerOf } from '../../../../attacks/page/exchange.ts'
+
+describe('folds', () => {
+  const text = formatJson('{"a":[1,{"b":2}],"c":{},"d":"{"}')
+
+  it('are the objects and lists with something in them', () => {
+    expect(foldsOf(text)).toEqual([{ from: 0, to: 9, count: 3 }, { from: 1, to: 6, count: 2 }, { from: 3, to: 5, count: 1 }])
+  })
+
+  it('hide what is within, not the ends', () => {
+    expect([...hiddenLines(foldsOf(text), new Set([1]))]).toEqual([2, 3, 4, 5])
+    expect(hiddenLines(foldsOf(text), new Set()).size).toBe(0)
+  })
+
+  it('are found around a line', () => {
+    expect(foldsAround(foldsOf(text), 4)).toEqual([0, 1, 3])
+    expect(foldsAround(foldsOf(text), 0)).toEqual([])
+  })
+
+  it.each(['', 'a', '}\n]', '[\n[\n[', `[\n${'1,\n'.repeat(5000)}1]`, `["${'a'.repeat(256 * 1024)}"]`])('are none in what is no document', (other) => {
+    expect(foldsOf(other)).toEqual([])
+  })
+})
+
+describe('finding', () => {
+  it.each([
+    ['Abc abc', 'ABC', [[0, 3], [4, 7]]], ['a.b', '.', [[1, 2]]], ['a-b/c', '-', [[1, 2]]], ['a', '', []], ['سلام', 'لا', [[1, 3]]], ['[0]', '[0', [[0, 2]]], ['x{1}', '{1}', [[1, 4]]],
+  ])('in %j of %j', (text, query, places) => {
+    expect(matchesOf(text, query).map(({ start, end }) => [start, end])).toEqual(places)
+  })
+
+  it('stops counting', () => {
+    expect(matchesOf('a'.repeat(5000), 'a')).toHaveLength(MOST_MATCHES)
+  })
+
+  it('knows the line', () => {
+    expect([0, 1, 2, 3].map(offset => lineAt('a\nb\nc', offset))).toEqual([0, 0, 1, 1])
+    expect(lineAt('a\nb\nc', 4)).toBe(2)
+  })
+})
+
+describe('phases', () => {
+  it('follow each other', () => {
+    expect(phasesOf({ dns: 2, connect: 3, tls: 5, firstByte: 25, total: 30 })).toEqual([
+      { name: 'dns', time: 2 }, { name: 'connect', time: 3 }, { name: 'tls', time: 5 }, { name: 'firstByte', time: 15 }, { name: 'body', time: 5 },
+    ])
+  })
+
+  it('are only those that were measured, and never less than nothing', () => {
+    expect(phasesOf({ firstByte: 4, total: 3 })).toEqual([{ name: 'firstByte', time: 4 }, { name: 'body', time: 0 }])
+    expect(phasesOf({})).toEqual([])
+  })
+})
+
+describe('messages', () => {
+  const piece = (chunk: string, at = 1): EventOf<'data'> => ({ type: 'data', encoding: 'utf8', chunk, at })
+
+  it.each([
+    ['text/event-stream; charset=utf-8', 'sse'], ['application/x-ndjson', 'lines'], ['application/jsonl', 'lines'], ['application/json-seq', 'lines'], ['application/json', undefined], ['', undefined],
+  ])('%s has %s', (type, kind) => {
+    expect(streamOf(answerOf('', type))).toBe(kind)
+  })
+
+  it('of an event stream have name, id and lines', () => {
+    const reader = messageReader('sse')
+    expect(reader.read(piece(': hello\nid: 7\nevent: tick\ndata: a\nda', 1))).toEqual([])
+    expect(reader.read(piece('ta:b\r', 2))).toEqual([])
+    expect(reader.read(piece('\n\r\n\ndata\n\n', 3))).toEqual([{ at: 3, name: 'tick', id: '7', text: 'a\nb' }, { at: 3, text: '' }])
+    expect(reader.rest(4)).toEqual([])
+  })
+
+  it('are lines, and the last may have no end', () => {
+    const reader = messageReader('lines')
+    expect(reader.read(piece('{"a":1}\n\n\u001E{"b"', 1))).toEqual([{ at: 1, text: '{"a":1}' }])
+    expect(reader.read(piece(':2}\nno', 2))).toEqual([{ at: 2, text: '{"b":2}' }])
+    expect(reader.rest(3)).toEqual([{ at: 3, text: 'no' }])
+  })
+
+  it('that end with the stream are whole', () => {
+    const reader = messageReader('sse')
+    reader.read(piece('data: last'))
+    expect(reader.rest(9)).toEqual([{ at: 9, text: 'last' }])
+  })
+
+  it('may come as bytes', () => {
+    const reader = messageReader('lines')
+    const bytes = Buffer.from('é\n')
+    const binary = (part: Buffer): EventOf<'data'> => ({ type: 'data', encoding: 'base64', chunk: part.toString('base64'), at: 5 })
+    expect([...reader.read(binary(bytes.subarray(0, 1))), ...reader.read(binary(bytes.subarray(1)))]).toEqual([{ at: 5, text: 'é' }])
+  })
+})
+
+it.each([
+  ['{"access_token":"secret","expires_in":60}', '{"access_token":"••••••••••••","expires_in":60}'],
+  [String.raw`{"refresh_token": "a\"b", "id_token" : "c"}`, '{"refresh_token": "••••••••••••", "id_token" : "••••••••••••"}'],
+  ['{"access_token":"half of it', '{"access_token":"••••••••••••'],
+  ['{"token_type":"Bearer"}', '{"token_type":"Bearer"}'],
+])('%s is shown as %s', (text, shown) => {
+  expect(maskTokens(text)).toBe(shown)
+})
+
+it.each([
+  ['application/json; charset=utf-8', 'listThings.json'], ['application/problem+json', 'listThings.json'], ['image/jpeg', 'listThings.jpg'], ['image/svg+xml', 'listThings.svg'],
+  ['application/atom+xml', 'listThings.xml'], ['text/plain', 'listThings.txt'], ['text/event-stream', 'listThings.txt'], ['application/x-ndjson', 'listThings.ndjson'],
+  ['application/octet-stream', 'listThings.bin'], ['', 'listThings.txt'], ['text/x-sh', 'listThings.txt'], ['application/constructor', 'listThings.txt'],
+])('an answer of type %s is saved as %s', (type, name) => {
+  expect(fileNameOf('listThings', answerOf('a', type))).toBe(name)
+})
+
+it('no path is ever part of a file name', () => {
+  expect(fileNameOf('../../x', answerOf('a', 'text/html'))).toBe('....x.html')
+  expect(fileNameOf('/', answerOf('a', 'text/html'))).toBe('answer.html')
+})

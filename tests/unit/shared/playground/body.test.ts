@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { bodyAs, withContentType } from '#shared/playground/body.ts'
+
+const fields = [{ name: 'a', value: '1' }, { name: 'b', value: '{c}' }]
+const file = { filename: 'f', contentType: 'image/png', base64: '' }
+
+describe('a body of another kind', () => {
+  it('says the same, as far as it can', () => {
+    expect(bodyAs({ type: 'form', fields }, 'json')).toEqual({ type: 'json', text: '{\n  "a": "1",\n  "b": "{c}"\n}' })
+    expect(bodyAs({ type: 'json', text: '{"a": "x", "n": 1, "o": {"p": 2}}' }, 'form')).toEqual({ type: 'form', fields: [{ name: 'a', value: 'x' }, { name: 'n', value: '1' }, { name: 'o', value: '{"p":2}' }] })
+    expect(bodyAs({ type: 'json', text: '[1' }, 'form')).toEqual({ type: 'form', fields: [] })
+    expect(bodyAs({ type: 'form', fields }, 'multipart')).toEqual({ type: 'multipart', parts: fields })
+    expect(bodyAs({ type: 'multipart', parts: [...fields, { name: 'f', file }] }, 'form')).toEqual({ type: 'form', fields })
+    expect(bodyAs({ type: 'json', text: '{' }, 'text')).toEqual({ type: 'text', text: '{' })
+    expect(bodyAs({ type: 'text', text: '{' }, 'json')).toEqual({ type: 'json', text: '{' })
+    expect(bodyAs({ type: 'form', fields }, 'text')).toEqual({ type: 'text', text: '' })
+    expect(bodyAs({ type: 'binary', file }, 'binary')).toEqual({ type: 'binary', file })
+    expect(bodyAs({ type: 'form', fields }, 'binary')).toEqual({ type: 'binary' })
+    expect(bodyAs({ type: 'form', fields }, 'none')).toEqual({ type: 'none' })
+  })
+
+  it('takes the content type along', () => {
+    const headers = [{ name: 'X-A', value: '1' }, { name: 'content-type', value: 'application/json' }]
+    expect(withContentType(headers, { type: 'multipart', parts: [] })).toEqual([headers[0]])
+    expect(withContentType(headers, { type: 'none' })).toEqual([headers[0]])
+    expect(withContentType(headers, { type: 'form', fields })).toEqual([headers[0], { name: 'content-type', value: 'application/x-www-form-urlencoded' }])
+    expect(withContentType(headers, { type: 'binary', file })).toEqual([headers[0], { name: 'content-type', value: 'image/png' }])
+  })
+})

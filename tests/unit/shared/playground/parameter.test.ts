@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { choicesOf, parameterDefault, parameterExample, typeName, violationOf } from '#shared/playground/parameter.ts'
+
+describe('violationOf', () => {
+  it.each<[Record<string, unknown>, string, string | undefined, string?]>([
+    [{ type: 'integer' }, '12', undefined],
+    [{ type: 'integer' }, '1.5', 'integer'],
+    [{ type: 'integer' }, '1e3', undefined],
+    [{ type: 'integer' }, '۱۲', 'integer'],
+    [{ type: 'integer' }, ' 1', 'integer'],
+    [{ type: 'number' }, '-0.5', undefined],
+    [{ type: 'number' }, '1,5', 'number'],
+    [{ type: 'number' }, '0x10', 'number'],
+    [{ type: ['integer', 'null'] }, 'x', 'integer'],
+    [{ type: ['integer', 'string'] }, 'x', undefined],
+    [{ type: ['integer', 'boolean'] }, 'true', undefined],
+    [{ type: 'boolean' }, 'yes', 'boolean'],
+    [{ type: 'boolean' }, 'false', undefined],
+    [{ type: 'string' }, 'anything', undefined],
+    [{}, 'anything', undefined],
+    [{ type: 'string', enum: ['asc', 'desc'] }, 'up', 'enum', 'asc, desc'],
+    [{ enum: [1, 2] }, '2', undefined],
+    [{ const: 'code' }, 'token', 'enum', 'code'],
+    [{ type: 'integer', minimum: 1 }, '0', 'minimum', '1'],
+    [{ type: 'integer', minimum: 1 }, '1', undefined],
+    [{ type: 'integer', maximum: 100 }, '101', 'maximum', '100'],
+    [{ type: 'number', exclusiveMinimum: 0 }, '0', 'exclusiveMinimum', '0'],
+    [{ type: 'number', exclusiveMaximum: 1 }, '1', 'exclusiveMaximum', '1'],
+    [{ type: 'integer', multipleOf: 5 }, '7', 'multipleOf', '5'],
+    [{ type: 'string', minimum: 5 }, '1', undefined],
+    [{ type: 'string', minLength: 2 }, '😀', 'minLength', '2'],
+    [{ type: 'string', maxLength: 1 }, 'ab', 'maxLength', '1'],
+    [{ type: 'string', pattern: '^a+$' }, 'b', 'pattern', '^a+$'],
+    [{ type: 'string', pattern: '(' }, 'b', undefined],
+    [{ type: 'string', format: 'date' }, '2026-02-30x', 'format', 'date'],
+    [{ type: 'string', format: 'date' }, '2026-11-21', undefined],
+    [{ type: 'string', format: 'date-time' }, '2026-11-21T10:00:00Z', undefined],
+    [{ type: 'string', format: 'date-time' }, '2026-11-21', 'format', 'date-time'],
+    [{ type: 'string', format: 'email' }, 'a@b', undefined],
+    [{ type: 'string', format: 'email' }, 'a b', 'format', 'email'],
+    [{ type: 'string', format: 'uuid' }, '123', 'format', 'uuid'],
+    [{ type: 'string', format: 'uri' }, 'https://a.example', undefined],
+    [{ type: 'string', format: 'uri' }, 'a b', 'format', 'uri'],
+    [{ type: 'string', format: 'constructor' }, 'a', undefined],
+    [{ type: 'array', items: { type: 'integer' } }, '1,2', undefined],
+    [{ type: 'array', items: { type: 'integer' } }, '1,x', 'integer'],
+    [{ type: 'array' }, 'x', undefined],
+  ])('%j of %j breaks %s', (schema, value, rule, expected) => {
+    const found = violationOf(schema, value)
+    expect(found?.rule).toBe(rule)
+    if (expected !== undefined) expect(found?.expected).toBe(expected)
+  })
+})
+
+describe('what an editor offers', () => {
+  it('lets a value be chosen where there are few', () => {
+    expect(choicesOf({ enum: ['a', 1] })).toEqual(['a', '1'])
+    expect(choicesOf({ const: 'code', enum: ['x'] })).toEqual(['code'])
+    expect(choicesOf({ type: 'boolean' })).toEqual(['true', 'false'])
+    expect(choicesOf({ type: 'string' })).toBeUndefined()
+  })
+
+  it('names example, default and type', () => {
+    expect(parameterExample({ example: 7, schema: { default: 1 } })).toBe('7')
+    expect(parameterExample({ schema: { default: 1, example: 2 } })).toBe('1')
+    expect(parameterExample({ schema: { examples: [true] } })).toBe('true')
+    expect(parameterExample({ schema: { example: {} } })).toBeUndefined()
+    expect(parameterDefault({ default: false })).toBe('false')
+    expect(typeName({ type: ['string', 'null'], format: 'date' })).toBe('string (date)')
+    expect(typeName({ format: 'uuid' })).toBe('string (uuid)')
+    expect(typeName({})).toBe('')
+  })
+})

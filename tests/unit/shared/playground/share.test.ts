@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { belongsTo, readShared, shareable, shareText, valuesFrom } from '#shared/playground/share.ts'
+import type { SharedRequest } from '#shared/playground/share.ts'
+import type { RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
+
+const spec: RequestSpec = {
+  api: 'demo', digest: 'd', operation: 'createThing', kind: 'request', tryIt: 'live', schemes: [],
+  method: 'POST', url: 'https://{domain}/v1/things',
+  headers: [{ name: 'Authorization', value: 'Key key={token}' }], body: { type: 'json', text: '{"password": "example", "n": "{id}"}' },
+  variables: [{ name: 'token', secret: true, demo: false }, { name: 'pin', secret: true, demo: false }, { name: 'id', secret: false, demo: false }],
+}
+const template: RequestTemplate = { method: spec.method, url: spec.url, headers: spec.headers, body: spec.body }
+const share = (request: Partial<RequestTemplate>, values: Record<string, string> = {}) =>
+  shareable({ spec, position: 2, template: { ...template, ...request }, values })
+
+function textOf(shared: SharedRequest): string {
+  const result = shareText(shared, spec)
+  return 'text' in result ? result.text : `refused: ${result.refused}`
+}
+
+describe('a link', () => {
+  it('brings back what it was made of, in a text that an address can carry', () => {
+    const shared = share({
+      url: 'https://{domain}/v1/things?q=שלום', headers: [...spec.headers, { name: 'X-Note', value: 'نص' }], body: { type: 'text', text: 'متن‌ها' },
+    }, { id: 'é', domain: 'a.example' })
+    expect(textOf(shared)).toMatch(/^[\w-]+$/)
+    expect(readShared(textOf(shared))).toEqual(shared)
+    expect(shared).toMatchObject({ api: 'demo', operation: 'createThing', position: 2, values: { id: 'é', domain: 'a.example' } })
+    expect(belongsTo(shared, spec)).toBe(true)
+  })
+
+  it('brings back any text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+      const shared = share({ body: { type: 'text', text } }, { id: text })
+      expect(readShared(textOf(shared))).toEqual(shared)
+    }))
+  })
+
+  it('holds no secret: not of variables, headers, the query, JSON or a form', () => {
+    const json = share({
+      url: 'https://{domain}/v1/things?api_key=s3cret&page=2',
+      headers: [{ name: 'authorization', value: 'Bearer s3cret' }, { name: 'Cookie', value: 'sid=s3cret' }, { name: 'X-Token', value: 's3cret{id}' }],
+      body: { type: 'json', text: '{"client_secret": "s3cret", "n": "3"}' },
+    }, { token: 's3cret', pin: 's3cret', api_key: 's3cret', code: 's3cret', id: '7' })
+    const form = share({ body: { type: 'form', fields: [{ name: 'password', value: 's3cret' }] } })
+    expect(JSON.stringify([json, form])).not.toContain('s3cret')
+    expect(json.values).toEqual({ id: '7' })
+    expect(json.request.url).toBe('https://{domain}/v1/things?api_key=&page=2')
+  })
+
+  it('holds no file, but the place of one', () => {
+    const file = { filename: 'a.txt', contentType: 'text/plain', base64: 'czNjcmV0' }
+    expect(share({ body: { type: 'binary', file } }).request.body).toEqual({ type: 'binary' })
+    expect(share({ body: { type: 'multipart', parts: [{ name: 'a', file }, { name: 'token', value: 's3cret' }, { name: 'b', value: '1' }] } }).request.body)
+      .toEqual({ type: 'multipart', parts: [{ name: 'a', value: '' }, { name: 'token', value: '' }, { name: 'b', value: '1' }] })
+  })
+
+  it('keeps what the author wrote, and names', () => {
+    const headers = [...spec.headers, { name: 'X-Api-Key', value: '{token}' }, { name: 'Proxy-Authorization', value: 'Bearer {{ token }}' }]
+    expect(share({ headers }).request).toEqual({ ...template, headers })
+  })
+
+  it.each(['https://evil.example/v1/things', 'https://{domain}@evil.example/v1', 'https://user:pw@{domain}/v1', 'http://{domain}/v1', '//{domain}/v1', 'https:\\\\{domain}/', 'https://{domain}\\@evil.example/'])(
+    'is not made to %s, and not taken', (url) => {
+      expect(shareText(share({ url }), spec)).toEqual({ refused: 'foreign' })
+      expect(belongsTo(share({ url }), spec)).toBe(false)
+    })
+
+  it('of another operation or API belongs elsewhere', () => {
+    const shared = share({})
+    expect(belongsTo({ ...shared, operation: 'x' }, spec)).toBe(false)
+    expect(belongsTo({ ...shared, api: 'x' }, spec)).toBe(false)
+  })
+
+  it('is not made of more than an address holds', () => {
+    expect(shareText(share({ body: { type: 'text', text: 'a'.repeat(6000) } }), spec)).toEqual({ refused: 'long' })
+  })
+
+  it.each(['', '!', 'eyJ2IjoyfQ', textOf(share({})).slice(0, -3), `${textOf(share({}))}AA`, 'a'.repeat(9000), '/w'])('that is broken gives nothing: %s', (text) => {
+    expect(readShared(text)).toBeUndefined()
+  })
+
+  it('fills no secret, whoever wrote it', () => {
+    expect(valuesFrom({ ...share({}), values: { token: 'x', access_token: 'y', id: '7' } }, spec)).toEqual({ id: '7' })
+  })
+})
