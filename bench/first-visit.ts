@@ -38,7 +38,7 @@ const STEPS: Record<string, (page: Page) => Promise<unknown>> = {
   'parameters': page => page.locator('[data-playground] [role="tab"][id$="trigger-parameters"]').first().click(),
   'body editor': async (page) => {
     await page.locator('[data-playground] [role="tab"][id$="trigger-body"]').first().click()
-    await page.locator('[data-playground] [role="tabpanel"][id$="content-body"]').locator('textarea, pre, .cm-content').first().click()
+    await page.locator('[data-edit]').first().click()
   },
   'answer': page => page.locator('[data-send]').first().click(),
   'share': page => page.locator('[data-tool="share"]').first().click(),
