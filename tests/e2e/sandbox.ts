@@ -23,3 +23,9 @@ export async function arm({ sandbox }: Site, fault: { match: string, fault: stri
   const answer = await fetch(`${sandbox.url}/_control/faults`, { method: 'PUT', body: JSON.stringify(fault) })
   if (!answer.ok) throw new Error(await answer.text())
 }
+
+/** Ends all tokens that the sandbox has given out. */
+export async function expireTokens({ sandbox }: Site): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/_control/expire`, { method: 'POST' })
+  if (!answer.ok) throw new Error(await answer.text())
+}
