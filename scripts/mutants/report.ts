@@ -9,8 +9,8 @@ const mutantSchema = z.object({
   location: z.object({ start: placeSchema, end: placeSchema }),
 })
 const reportSchema = z.object({ files: z.record(z.string(), z.object({ source: z.string(), mutants: z.array(mutantSchema) })) })
-/** Without a replacement, every change of that code is meant. */
-const knownSchema = z.object({ file: z.string(), code: z.string(), replacement: z.string().optional() })
+/** What is not named is not asked for; a file may be the beginning of a path. */
+const knownSchema = z.strictObject({ file: z.string(), mutator: z.string().optional(), code: z.string().optional(), replacement: z.string().optional() })
 const reasonsSchema = z.array(z.object({ reason: z.string(), mutants: z.array(knownSchema) }))
 type Reasons = z.infer<typeof reasonsSchema>
 
@@ -58,10 +58,10 @@ function survivorOf(file: string, source: string, { mutatorName, replacement, lo
   const code = start.line === end.line
     ? lines[start.line - 1]?.slice(start.column - 1, end.column - 1) ?? ''
     : [lines[start.line - 1]?.slice(start.column - 1), ...lines.slice(start.line, end.line - 1), lines[end.line - 1]?.slice(0, end.column - 1)].join('\n')
-  const short = oneLine(code)
-  const entry = reasons.find(({ mutants }) => mutants.some(known =>
-    known.file === file && known.code === short && (known.replacement === undefined || known.replacement === oneLine(replacement))))
-  return { file, line: start.line, mutator: mutatorName, code: short, replacement: oneLine(replacement), reason: entry?.reason }
+  const survivor = { file, line: start.line, mutator: mutatorName, code: oneLine(code), replacement: oneLine(replacement) }
+  const entry = reasons.find(({ mutants }) => mutants.some(({ file: path, ...known }) =>
+    file.startsWith(path) && Object.entries(known).every(([name, value]) => Object.entries(survivor).some(([key, is]) => key === name && is === value))))
+  return { ...survivor, reason: entry?.reason }
 }
 
 function oneLine(code: string): string {

@@ -39,9 +39,9 @@ const ABOUT = `Stryker changes the code in one place at a time and runs the unit
 At least ${LEAST_SCORE} % of the changes of each group have to be noticed, and none that takes a guard away may survive. \
 Score: (killed + timed out) of all but those that could not be run (*failed*: the change ended the process that tests run in) and those left out.
 
-Not part of it: tests that start other programs (\`snippet.run.test.ts\`), the tests of the page (\`tests/attacks/page\`), a thousand streams (\`tests/attacks/limits.test.ts\`) and \
-the faults, so that some of what survives here is noticed there. Property tests try the same inputs every time. \
-No kind of change is left out; *left out* are changes to code that runs once when a file is loaded, if any.`
+Not part of it: tests that start other programs (\`snippet.run.test.ts\`), most tests of pages, a thousand streams, random addresses and the faults of readers and stores, so that \
+some of what survives here is noticed there (\`scripts/mutants/groups.ts\` names the tests). Property tests try the same inputs every time. \
+No kind of change is left out; *left out* are changes to what is made once when a file is loaded (tables, patterns, schemas), for which all tests would have to be run each time.`
 
 function markdown(groups: Record<string, GroupResult>): string {
   const overview = table(['group', ...COLUMNS], Object.entries(groups).map(([name, { total }]) => [`[${name}](#${name})`, ...cells(total)]))

@@ -1,12 +1,14 @@
 import type { ApiDescription, ApiOperation, SecurityScheme } from '#shared/apis/description.ts'
 
-const known = new WeakMap<ApiOperation, readonly SecurityScheme[]>()
+const known = new WeakMap<ApiDescription, WeakMap<ApiOperation, readonly SecurityScheme[]>>()
 
 /** The schemes that may authorize an operation, in the order of its alternatives, each once. */
 export function operationSchemes(api: ApiDescription, operation: ApiOperation): readonly SecurityScheme[] {
-  const schemes = known.get(operation) ?? [...new Set(operation.security.flat())]
+  const own = known.get(api) ?? new WeakMap<ApiOperation, readonly SecurityScheme[]>()
+  known.set(api, own)
+  const schemes = own.get(operation) ?? [...new Set(operation.security.flat())]
     .flatMap(name => Object.hasOwn(api.schemes, name) ? api.schemes[name] ?? [] : [])
-  known.set(operation, schemes)
+  own.set(operation, schemes)
   return schemes
 }
 

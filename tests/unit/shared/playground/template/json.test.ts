@@ -50,7 +50,7 @@ describe('fillJson', () => {
 
 describe('jsonErrorPosition', () => {
   it('does not exhaust the stack', () => {
-    expect(jsonErrorPosition('['.repeat(200_000) + ']'.repeat(200_000))).toBeUndefined()
-    expect(jsonErrorPosition('['.repeat(200_000))).toBe(200_000)
+    expect(jsonErrorPosition('['.repeat(50_000) + ']'.repeat(50_000))).toBeUndefined()
+    expect(jsonErrorPosition('['.repeat(50_000))).toBe(50_000)
   })
 })

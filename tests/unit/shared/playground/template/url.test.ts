@@ -24,6 +24,7 @@ describe('fillUrl, raw rules', () => {
     ['S15', 'https:/127.0.0.1'],
     ['S19', 'http://api.digishare.ma/'],
     ['S19', 'HTTPS://api.digishare.ma/'],
+    ['S19', 'http://api.digishare.ma/https://a.example/'],
     ['S19', 'file:///etc/passwd'],
     ['S19', 'javascript:alert(1)'],
     ['S19', 'ws://api.digishare.ma'],
