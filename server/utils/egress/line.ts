@@ -6,9 +6,7 @@ import { dial } from './dial.ts'
 import type { DialTools } from './dial.ts'
 import type { Route } from './route.ts'
 
-/** Connections kept for later, all origins together. */
-const IDLE_LINES = 64
-/** For so long at most, whatever an API says of its patience. */
+/** A connection is kept for later for so long at most, whatever an API says of its patience. */
 const IDLE_MS = 15_000
 
 /**
@@ -43,10 +41,11 @@ interface Idle {
 
 /**
  * Keeps connections apart by origin *and* address: what was judged for one name is never reused for another. A line belongs to a
- * single exchange while it lasts, and after any fault it is dropped, so that no answer can run into the next reader's.
+ * single exchange while it lasts, and after any fault it is dropped, so that no answer can run into the next reader's. No more are
+ * kept than there can be calls at once: fewer would have to be dialled anew under load.
  */
 export function createLines(tools: DialTools, limits: Limits): Lines {
-  let idle: Idle[] = []
+  const shelf = createShelf()
 
   function open(route: Route, key: string, address: string): Idle {
     const line: Idle = { key, tenant: undefined, client: new Client(route.url.origin, {
@@ -72,16 +71,16 @@ export function createLines(tools: DialTools, limits: Limits): Lines {
 
   function keep(line: Idle): void {
     line.tenant = undefined
-    idle.push(line)
-    if (idle.length > IDLE_LINES) end(idle.shift())
+    shelf.put(line)
+    const surplus = shelf.size() > limits.concurrency ? shelf.oldest() : undefined
+    if (surplus) end(surplus)
   }
 
   return {
     lease(route, address, tenant) {
       const key = `${route.url.origin} ${address}`
-      const found = idle.findLast(line => line.key === key)
+      const found = shelf.take(key)
       const line = found ?? open(route, key, address)
-      idle = idle.filter(other => other !== line)
       line.tenant = tenant
       // A line that was used before is connected, or else says so by connecting.
       if (found) tenant.deadline.enter('headers')
@@ -93,14 +92,51 @@ export function createLines(tools: DialTools, limits: Limits): Lines {
       return { client: line.client, release: once(keep), drop: once(end) }
     },
     async close() {
-      const lines = idle
-      idle = []
-      await Promise.all(lines.map(({ client }) => client.destroy()))
+      await Promise.all(shelf.clear().map(({ client }) => client.destroy()))
     },
   }
 }
 
-function end(line: Idle | undefined): void {
+/** Lines that nobody uses: found by their key, the one put there last first, and in the order in which they were put there. */
+function createShelf() {
+  const all = new Set<Idle>()
+  const byKey = new Map<string, Idle[]>()
+
+  function remove(line: Idle): Idle {
+    all.delete(line)
+    const others = byKey.get(line.key) ?? []
+    others.splice(others.lastIndexOf(line), 1)
+    if (others.length === 0) byKey.delete(line.key)
+    return line
+  }
+
+  return {
+    size: () => all.size,
+    put(line: Idle): void {
+      all.add(line)
+      const others = byKey.get(line.key)
+      if (others) others.push(line)
+      else byKey.set(line.key, [line])
+    },
+    take(key: string): Idle | undefined {
+      const line = byKey.get(key)?.at(-1)
+      return line && remove(line)
+    },
+    /** Takes away the one that has been there for longest, if there is any. */
+    oldest(): Idle | undefined {
+      const [line] = all
+      return line && remove(line)
+    },
+    clear(): Idle[] {
+      const lines = [...all]
+      all.clear()
+      byKey.clear()
+      return lines
+    },
+  }
+}
+
+function end(line: Idle): void {
   // A destroyed client rejects only if it is destroyed twice in certain states; there is nothing left to do about it.
-  line?.client.destroy().catch(() => undefined)
+  line.client.destroy().catch(() => undefined)
 }

@@ -41,13 +41,22 @@ it('what comes first decides', () => {
   expect(lease('192.0.2.1').client).not.toBe(dropped.client)
 })
 
-it('sixty-four are kept, and the one unused for longest goes first', () => {
+it('as many are kept as there can be calls at once, and the one unused for longest goes first', () => {
   const { lease } = world()
-  const given = Array.from({ length: 65 }, (_, index) => lease(`192.0.2.${index}`))
-  for (const line of given.slice(0, 64)) line.release()
+  const given = Array.from({ length: limits.concurrency + 2 }, (_, index) => lease(`192.0.2.${index % 3}`))
+  for (const line of given.slice(0, limits.concurrency)) line.release()
   expect(given.some(({ client }) => client.destroyed)).toBe(false)
-  given.at(-1)?.release()
-  expect(given.map(({ client }) => client.destroyed)).toEqual([true, ...Array.from({ length: 64 }, () => false)])
+  for (const line of given.slice(limits.concurrency)) line.release()
+  expect(given.map(({ client }) => client.destroyed)).toEqual([true, true, ...Array.from({ length: limits.concurrency }, () => false)])
+})
+
+it('of those that are kept for an address the one given back last is used first, and each once', () => {
+  const { lease } = world()
+  const given = [lease('192.0.2.1'), lease('192.0.2.1'), lease('192.0.2.1')]
+  for (const line of given) line.release()
+  const again = given.map(() => lease('192.0.2.1').client)
+  expect(again).toEqual(given.toReversed().map(({ client }) => client))
+  expect(given.map(({ client }) => client)).not.toContain(lease('192.0.2.1').client)
 })
 
 it('a line that nobody uses connects for nobody', async () => {
