@@ -23,8 +23,9 @@ export function jsonPlaceholders(template: string): Placeholder[] {
  * @example fillJson('{"id": 12345678901234567890, "n": {{n}}}', () => '2') → '{"id": 12345678901234567890, "n": 2}'
  */
 export function fillJson(template: string, resolve: Resolve): string {
-  checkJson(template)
-  return splitJson(template).map((piece) => {
+  const pieces = splitJson(template)
+  assertJson(template, pieces)
+  return pieces.map((piece) => {
     if (piece.type === 'text') return piece.text
     const value = valueOf(piece.name, resolve)
     if (piece.inString) return JSON.stringify(value).slice(1, -1)
@@ -42,13 +43,9 @@ export function isJsonScalar(text: string): boolean {
   return SCALAR.test(text)
 }
 
-/**
- * Whether a template becomes JSON with every filling.
- *
- * @throws PlaygroundError `invalid_request` with the position of the first error in the template.
- */
-export function checkJson(template: string): void {
-  const position = jsonTemplateError(template)
+/** With every filling a template becomes JSON, or none does. */
+function assertJson(template: string, pieces: JsonPiece[]): void {
+  const position = errorPosition(template, pieces)
   if (position !== undefined) throw new PlaygroundError('invalid_request', { position })
 }
 
@@ -58,11 +55,24 @@ export function checkJson(template: string): void {
  * @example jsonTemplateError('{"n": {{n}},}') → 12
  */
 export function jsonTemplateError(template: string): number | undefined {
-  const pieces = splitJson(template)
+  return errorPosition(template, splitJson(template))
+}
+
+function errorPosition(template: string, pieces: JsonPiece[]): number | undefined {
   const holes = pieces.filter(piece => piece.type === 'name' && !piece.inString)
   // A string of the same length stands in for a name, so that positions stay; but where a key belongs, a scalar is no key.
-  const masked = pieces.map(piece => holes.includes(piece) ? `"${'_'.repeat(piece.text.length - 2)}"` : piece.text).join('')
-  return jsonErrorPosition(masked) ?? holes.find(hole => /^\s*:/.test(template.slice(hole.end)))?.start
+  const masked = holes.length === 0 ? template : pieces.map(piece => holes.includes(piece) ? `"${'_'.repeat(piece.text.length - 2)}"` : piece.text).join('')
+  return (isJson(masked) ? undefined : jsonErrorPosition(masked)) ?? holes.find(hole => /^\s*:/.test(template.slice(hole.end)))?.start
+}
+
+/** The engine is quick to say whether a text is JSON, which nearly every one is; but not where it stops being so. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Cuts a JSON template into text and names, following its strings and their escapes. */
