@@ -23,7 +23,7 @@ export default defineConfig({
   expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.001 } },
   updateSnapshots: firstRun === 'true' ? 'all' : 'missing',
   snapshotPathTemplate: `${SCREENSHOTS}/{arg}{ext}`,
-  reporter: process.env.DRAGOMAN_REPORT ? [['line'], ['json', { outputFile: process.env.DRAGOMAN_REPORT }]] : 'list',
+  reporter: process.env.DRAGOMAN_REPORT ? [['dot'], ['json', { outputFile: process.env.DRAGOMAN_REPORT }]] : 'list',
   use: {
     launchOptions: { args, ...(executablePath && { executablePath }) },
     contextOptions: { reducedMotion: 'reduce' },

@@ -1,10 +1,14 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { ensureBrowser } from './browser.ts'
 import { CANARY_ENV } from './canary.ts'
+import { failedInPlaywright, failedInVitest, recap } from './suites/recap.ts'
+import type { Failed } from './suites/recap.ts'
 
-interface Tally { passed: number, failed: number }
+interface Tally { passed: number, failed: number, failures: Failed[] }
+type Step = (name: string) => Promise<Tally>
 
 const REPORTS = '.cache/reports'
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() })
@@ -14,37 +18,65 @@ function read(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
-function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
-  return spawnSync('npx', [command, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+/** How much of what a tool said last is told again where it has no report of its own. */
+const LAST = { characters: 10_000, lines: 16 }
+
+/** Runs a tool and shows what it says; gives its last lines as well. */
+async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<{ ok: boolean, end: string[] }> {
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
+  const child = spawn('npx', [command, ...args], { stdio: ['inherit', 'pipe', 'pipe'], env: { ...process.env, ...colours, ...env } })
+  let said = ''
+  for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]] as const) {
+    from.on('data', (chunk: Buffer) => {
+      to.write(chunk)
+      said = (said + String(chunk)).slice(-LAST.characters)
+    })
+  }
+  const [status] = await once(child, 'close')
+  return { ok: status === 0, end: said.split('\n').filter(Boolean).slice(-LAST.lines) }
 }
 
 /** A step without tests of its own counts as one. */
-const plain = (command: string, ...args: string[]) => (): Tally => run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-
-/** A build with an operator's secrets in its environment; a later step looks for them in what was built. */
-const built = (script: string) => (): Tally => run('node', [script], CANARY_ENV) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-
-/** A step whose tool fails although no test of it did has one failure. */
-const counted = (ok: boolean, passed: number, failed: number): Tally => ({ passed, failed: ok ? failed : Math.max(failed, 1) })
-
-function vitest(): Tally {
-  const file = `${REPORTS}/vitest.json`
-  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', '--reporter=./scripts/suites/reporter.ts', `--outputFile.json=${file}`])
-  const report = vitestReport.safeParse(read(file))
-  return report.success ? counted(ok, report.data.numPassedTests, report.data.numFailedTests) : { passed: 0, failed: 1 }
+function single(command: string, args: string[], env: Record<string, string> = {}): Step {
+  return async (name) => {
+    const { ok, end } = await run(command, args, env)
+    return ok ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [{ where: name, lines: end }] }
+  }
 }
 
-function playwright(): Tally {
+const plain = (command: string, ...args: string[]) => single(command, args)
+
+/** A build with an operator's secrets in its environment; a later step looks for them in what was built. */
+const built = (script: string) => single('node', [script], CANARY_ENV)
+
+interface Ended { name: string, ok: boolean, end: string[] }
+
+/** A step whose tool fails although no test of it did has one failure. */
+function counted({ name, ok, end }: Ended, passed: number, failed: number, failures: Failed[]): Tally {
+  if (ok || failed > 0) return { passed, failed, failures }
+  return { passed, failed: 1, failures: [...failures, { where: name, lines: end }] }
+}
+
+async function vitest(name: string): Promise<Tally> {
+  const file = `${REPORTS}/vitest.json`
+  const { ok, end } = await run('vitest', ['run', '--reporter=default', '--reporter=json', '--reporter=./scripts/suites/reporter.ts', `--outputFile.json=${file}`])
+  const { success, data } = vitestReport.safeParse(read(file))
+  return success
+    ? counted({ name, ok, end }, data.numPassedTests, data.numFailedTests, failedInVitest(read(file)))
+    : counted({ name, ok: false, end }, 0, 0, [])
+}
+
+async function playwright(name: string): Promise<Tally> {
   const file = `${REPORTS}/playwright.json`
-  const ok = run('playwright', ['test', '--project=site'], { DRAGOMAN_REPORT: file, CHROMIUM_PATH: ensureBrowser() })
-  const report = playwrightReport.safeParse(read(file))
-  if (!report.success) return { passed: 0, failed: 1 }
-  const { expected, unexpected, flaky } = report.data.stats
-  return counted(ok, expected, unexpected + flaky)
+  const { ok, end } = await run('playwright', ['test', '--project=site'], { DRAGOMAN_REPORT: file, CHROMIUM_PATH: ensureBrowser() })
+  const { success, data } = playwrightReport.safeParse(read(file))
+  if (!success) return counted({ name, ok: false, end }, 0, 0, [])
+  const { expected, unexpected, flaky } = data.stats
+  return counted({ name, ok, end }, expected, unexpected + flaky, failedInPlaywright(read(file)))
 }
 
 /** Every check there is, in the order in which a mistake is cheapest to find. */
-const STEPS: [name: string, step: () => Tally][] = [
+const STEPS: [name: string, step: Step][] = [
   ['prepare', plain('nuxt', 'prepare')],
   ['lint', plain('eslint', '.')],
   ['import cycles', plain('depcruise', '--config', '.dependency-cruiser.mjs', 'shared', 'server', 'sandbox', 'modules', 'composables', 'scripts')],
@@ -53,18 +85,22 @@ const STEPS: [name: string, step: () => Tally][] = [
   ['unit, component, attack and fault tests', vitest],
   ['build of the server', built('scripts/build.ts')],
   ['build of the static site', built('scripts/generate.ts')],
+  ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],
   ['end to end in a browser', playwright],
 ]
 
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
-const total: Tally = { passed: 0, failed: 0 }
+const total: Tally = { passed: 0, failed: 0, failures: [] }
 for (const [name, step] of STEPS) {
   console.log(`\n■ ${name}`)
-  const { passed, failed } = step()
+  const { passed, failed, failures } = await step(name)
   total.passed += passed
   total.failed += failed
+  total.failures.push(...failures)
   console.log(`■ ${name}: ${failed === 0 ? 'ok' : 'FAILED'}`)
 }
+// Once more at the end, since a log may have been cut above.
+if (total.failed > 0) console.log(`\n■ what failed\n${recap(total.failures).join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
