@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
@@ -10,37 +11,51 @@ export interface RunningSite {
   close: () => Promise<void>
 }
 
-/** A port of the loopback interface that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+/** Ports that no system hands out by itself: one of them is not taken by somebody else's port 0 before it is used. */
+const OWN_PORTS = { from: 10_000, to: 32_767 }
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
   server.close()
   await once(server, 'close')
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return true
 }
 
-function listening(child: ChildProcess): Promise<void> {
+/** A port of the loopback interface that was free a moment ago, for those who cannot listen on port 0. */
+export async function freePort(): Promise<number> {
+  const port = randomInt(OWN_PORTS.from, OWN_PORTS.to)
+  return await isFree(port) ? port : freePort()
+}
+
+/** The port on which a server says that it listens. */
+function listening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
+    let said = ''
     child.stdout?.on('data', (chunk: Buffer) => {
-      if (String(chunk).includes('Listening on')) resolve()
+      said += String(chunk)
+      const [, port] = /Listening on \S+:(\d+)[\s/]/.exec(said) ?? []
+      if (port) resolve(port)
     })
     child.once('exit', code => reject(new Error(`The server ended with code ${code}.`)))
   })
 }
 
-/** Starts the built server (`.output/server`) and resolves once it listens. Its log goes to standard error. */
+/** Starts the built server (`.output/server`), on a free port for port 0, and resolves once it listens. Its log goes to standard error. */
 export async function serve(options: { host: string, port: number, env: Record<string, string> }): Promise<RunningSite> {
   const child = spawn(process.execPath, ['.output/server/index.mjs'], {
     env: { ...process.env, HOST: options.host, PORT: String(options.port), NITRO_HOST: options.host, NITRO_PORT: String(options.port), ...options.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await listening(child)
+  const port = await listening(child)
   return {
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`,
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: async () => {
-      if (child.exitCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
       await once(child, 'exit')
     },

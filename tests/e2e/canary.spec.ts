@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CANARY, CANARY_ENV } from '../../scripts/canary.ts'
-import { freePort, serve } from '../../scripts/serve.ts'
+import { serve } from '../../scripts/serve.ts'
 import { expect, test } from './fixtures.ts'
 import { builtPages } from './page-checks.ts'
 
@@ -24,7 +24,7 @@ for (const folder of ['.output', '.cache/static']) {
 }
 
 test('V14, V16 no page of a server that has it in its environment, and no answer', async () => {
-  const site = await serve({ host: '127.0.0.1', port: await freePort(), env: CANARY_ENV })
+  const site = await serve({ host: '127.0.0.1', port: 0, env: CANARY_ENV })
   try {
     for (const path of [...builtPages('.output/public'), '/api/health', '/api/docs']) {
       const response = await fetch(site.url + path)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { test as base, expect } from '@playwright/test'
 import type { ListeningSandbox } from '../../sandbox/server.ts'
 import { listen } from '../../sandbox/server.ts'
-import { freePort, serve } from '../../scripts/serve.ts'
+import { serve } from '../../scripts/serve.ts'
 import { serveFolder } from './static-server.ts'
 
 /** The built server with a sandbox of its own. */
@@ -45,7 +45,7 @@ function listenTo(page: Page): string[] {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   site: async ({ page }, use) => {
     const sandbox = await listen({ host: '127.0.0.1', port: 0, control: true })
-    const server = await serve({ host: '127.0.0.1', port: await freePort(), env: { NUXT_SANDBOX_BASE: sandbox.url } })
+    const server = await serve({ host: '127.0.0.1', port: 0, env: { NUXT_SANDBOX_BASE: sandbox.url } })
     await use({ url: server.url, sandbox })
     // What a page still loads at the end of a test must not meet a server that is gone.
     await page.close()
