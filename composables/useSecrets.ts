@@ -14,8 +14,15 @@ const TICK_MS = 15_000
 
 type Failure = Extract<PlaygroundEvent, { type: 'error' }>
 
-/** Questions that are under way: playgrounds of one page ask once. */
-const asking = new Map<string, Promise<void>>()
+/**
+ * Calls about what is held go one after the other, whichever playground of the page makes them: the first value that is handed over
+ * begins the session in which the next one has to be, and an answer that was overtaken would say what is so no longer.
+ */
+let last: Promise<void> = Promise.resolve()
+
+function inTurn(call: () => Promise<void>): Promise<void> {
+  return last = last.then(call, call)
+}
 
 /**
  * The credentials that the proxy holds for an API and environment, and the states of its schemes; one state for all playgrounds.
@@ -33,28 +40,26 @@ export function useSecrets(api: string, environment: Ref<Environment>, schemes: 
     schemes, held: held.value, known: state.value?.schemes ?? {}, environment: environment.value, now: now.value,
   }))
 
-  async function call(method: 'POST' | 'DELETE', values: Record<string, string>) {
-    if (!proxy.endpoint) return
+  function call(method: 'POST' | 'DELETE', values: Record<string, string>, needless = () => false): Promise<void> {
     const target = key.value
-    const answer = await callSecrets(method, { protocol: PROTOCOL, api, environment: environment.value, values }, proxy)
-    failure.value = 'type' in answer ? answer : undefined
-    if ('held' in answer) all.value = { ...all.value, [target]: answer }
-  }
-
-  /** Asks what is held, whatever is known. */
-  function load(): Promise<void> {
-    const target = key.value
-    const asked = asking.get(target) ?? call('POST', {}).finally(() => asking.delete(target))
-    asking.set(target, asked)
-    return asked
+    const request = { protocol: PROTOCOL, api, environment: environment.value, values }
+    return inTurn(async () => {
+      if (!proxy.endpoint || needless()) return
+      const answer = await callSecrets(method, request, proxy)
+      failure.value = 'type' in answer ? answer : undefined
+      if ('held' in answer) all.value = { ...all.value, [target]: answer }
+    })
   }
 
   return {
     held,
     credentials,
     failure,
-    load,
+    /** Asks what is held, whatever is known. */
+    load: () => call('POST', {}),
     known: computed(() => state.value !== undefined),
+    /** What was handed over or forgotten before now is so once this is over. */
+    settled: () => last,
     /** Something will be held for this reader from now on. */
     expect: () => localStorage.setItem(HANDED_OVER, 'yes'),
     save: (name: string, value: string) => {
@@ -65,7 +70,8 @@ export function useSecrets(api: string, environment: Ref<Environment>, schemes: 
     /** Asks once per page load what is held from before, if anything can be, or if only the proxy can tell what a consent needs. */
     refresh: async () => {
       const asks = localStorage.getItem(HANDED_OVER) || proxy.session?.read() || schemes.some(({ type }) => type === 'authorizationCode')
-      if (asks && !(key.value in all.value)) await load()
+      const target = key.value
+      if (asks) await call('POST', {}, () => target in all.value)
     },
   }
 }
