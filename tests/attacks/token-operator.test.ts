@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { hostile } from '../fixtures/inputs.ts'
 import { bearer } from '../fixtures/upstream/holding.ts'
 import { startRecorder } from '../fixtures/upstream/recorder.ts'
-import type { Recorder } from '../fixtures/upstream/recorder.ts'
+import { useRecorder } from '../fixtures/upstream/recording.ts'
 import { givesTokens, json } from '../fixtures/upstream/token-server.ts'
 import { createWorld } from '../fixtures/upstream/world.ts'
 import type { CallOptions, World } from '../fixtures/upstream/world.ts'
@@ -15,15 +15,7 @@ const TOKEN_BODY = { type: 'json', text: '{"grant_type":"client_credentials","cl
 const JSON_TOKEN: CallOptions = { request: { method: 'POST', url: TOKEN_URL, body: TOKEN_BODY } }
 const BASIC_TOKEN: CallOptions = { body: { api: 'thebase', variables: { domain: TENANT } }, request: { method: 'POST', url: `https://${TENANT}/oauth/token`, body: { type: 'form', fields: [{ name: 'grant_type', value: 'client_credentials' }] } } }
 
-let upstream: Recorder
-beforeAll(async () => {
-  upstream = await startRecorder()
-})
-beforeEach(() => {
-  upstream.reset()
-  givesTokens(upstream)
-})
-afterAll(() => upstream.close())
+const upstream = useRecorder({ prepare: givesTokens })
 
 function operated(secrets: Record<string, Record<string, string>>): World {
   return createWorld({ port: upstream.port, config: { secrets } })
@@ -166,6 +158,11 @@ describe('V12 a token request with the operator\'s credentials', () => {
     const outcome = await digishare().send(JSON_TOKEN)
     expect(outcome.text).not.toContain('canary')
     expect(JSON.parse(outcome.text)).toEqual({ handle: 'token' })
+  })
+
+  it('in what calls itself a refusal: not shown either', async () => {
+    upstream.respond((_request, response) => json(response, 400, hostile({ access_token: 'token-x-canary', error: 'none' })))
+    expect(JSON.parse((await digishare().send(JSON_TOKEN)).text)).toEqual({ handle: 'token' })
   })
 
   it('with a reader\'s own credentials it is theirs to see', async () => {

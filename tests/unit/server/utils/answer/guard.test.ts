@@ -36,6 +36,15 @@ describe('V12 a token answer', () => {
     expect((await shown(`{"jwt":"${TOKEN}"}`, { status: 400 }, 'jwt')).text).not.toContain(TOKEN)
   })
 
+  it('hides a token of any form, in a refusal, too', async () => {
+    expect(JSON.parse((await shown('{"access_token":{"jwt":"token-canary"}}', { status: 400 })).text)).toEqual({ handle: 'token' })
+  })
+
+  it('is shown as it is once a status says that it is none, and to its last byte', async () => {
+    expect((await shown('{"jwt":"elsewhere"}', { status: 300 })).text).toBe('{"jwt":"elsewhere"}')
+    expect((await shown('x'.repeat(65_536), { status: 400 })).text).toHaveLength(65_536)
+  })
+
   it('shows nothing of what it cannot read', async () => {
     expect((await shown(TOKEN, { decoded: false })).text).not.toContain(TOKEN)
     expect((await shown(TOKEN, { decoded: false, status: 400 })).text).toBe('')

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { apiDescriptionSchema } from '#shared/apis/description.ts'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import { assertOperatorBound } from '../../../../../server/utils/fill/binding.ts'
 import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import { digishare, divar, thebase } from '../../../../fixtures/upstream/apis.ts'
+
+const MORE = {
+  parameters: [{ name: 'X-Tag', in: 'header', required: false, schema: {} }, { name: 'X-Page', in: 'query', required: false, schema: {} }],
+  servers: [...digishare.servers, { url: 'https://eu.digishare.ma/v1', variables: {}, hosts: [] }],
+}
+/** An API on two servers whose operations declare a header line and a parameter of another place. */
+const tagged = apiDescriptionSchema.parse({ ...digishare, operations: digishare.operations.map(operation => ({ ...operation, ...MORE })) })
 
 interface Given {
   id: string
@@ -27,6 +35,7 @@ describe('V09, V10 a request with a secret of the operator\'s', () => {
     ['goes to the host that the operator named', thebase, { id: 'listCustomers', target: 'https://o.thebase.example/example/customers', operator: { domain: 'O.thebase.example' } }],
     ['has the lines that its schemes declare', divar, { id: 'getUser', target: 'https://open-api.divar.ir/v1/open-platform/users', headers: ['X-Access-Token', 'x-api-key'] }],
     ['has the lines of a token request', divar, { id: 'exchangeCode', target: 'https://api.divar.ir/v1/open-platform/oauth/access_token', headers: ['X-API-Key'] }],
+    ['has a line that the operation declares', tagged, { id: 'listThirds', target: 'https://eu.digishare.ma/v1/thirds', headers: ['x-tag', 'Authorization'] }],
     ['has lines that do nothing', digishare, { id: 'listThirds', target: 'https://api.digishare.ma/v1/thirds', headers: ['Accept', 'Accept-Language', 'Content-Type', 'Authorization'] }],
   ])('%s', (_what, api, given) => {
     expect(check(api, given)).not.toThrow()
@@ -38,6 +47,7 @@ describe('V09, V10 a request with a secret of the operator\'s', () => {
     ['to the tenant of the file', thebase, { id: 'listCustomers', target: 'https://demo.thebase.example/example/customers' }, 'token'],
     ['to another port', thebase, { id: 'listCustomers', target: 'https://o.thebase.example:8443/example/customers', operator: { domain: 'o.thebase.example' } }, 'token'],
     ['with a line of the reader\'s', digishare, { id: 'listThirds', target: 'https://api.digishare.ma/v1/thirds', headers: ['Authorization', 'X-Callback'] }, 'X-Callback'],
+    ['with a line that is called as a parameter', tagged, { id: 'listThirds', target: 'https://api.digishare.ma/v1/thirds', headers: ['X-Page'] }, 'X-Page'],
     ['with a line of another operation', divar, { id: 'exchangeCode', target: 'https://api.divar.ir/v1/open-platform/oauth/access_token', headers: ['X-Other'] }, 'X-Other'],
   ])('%s: secret_not_bound', (_what, api, given, name) => {
     expect(check(api, given)).toThrow(refused(name))
