@@ -19,7 +19,7 @@ export const GROUPS: Record<string, Group> = {
   },
   playground: {
     files: ['shared/playground/**/*.ts'],
-    tests: ['tests/unit/shared/{apis,playground}/**/!(snippet.run).test.ts', 'tests/attacks/{page/answer,template}.test.ts'],
+    tests: ['tests/unit/shared/{apis,playground}/**/!(*.run).test.ts', 'tests/attacks/{page/answer,template}.test.ts'],
   },
 }
 

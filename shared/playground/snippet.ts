@@ -42,11 +42,12 @@ export function snippet(request: RequestTemplate, language: SnippetLanguage, con
   const har = harRequest(request, { language: writer, context, marks })
   const code = writer.generate(har, context.basic && writer.basic === 'generated' ? { auth: basicAuth(context.basic, context, marks) } : undefined)
   const { all } = marks
-  return writer.finish(marks.rewrite(code, writer.literals, writer.write), {
+  return writer.finish(marks.rewrite(code, writer), {
     method: request.method,
     url: urlParts(request.url, context).map(part => part.type === 'text' ? part.text : '').join(''),
     env: all.some(part => part.type === 'env'),
     encodes: all.some(part => part.type === 'env' && part.encoded),
+    payload: marks.payload,
   })
 }
 

@@ -1,12 +1,13 @@
 import type { Method } from '#shared/playground/spec.ts'
 import type { Part } from '#shared/playground/snippet/parts.ts'
+import type { FormPart, Payload } from '#shared/playground/snippet/payload.ts'
 
 /** A request as the generators of the library take it (HAR 1.2, as far as it is used here). */
 export interface HarRequest {
   method: string
   url: string
   headers: { name: string, value: string }[]
-  postData?: { mimeType: string, text?: string, params?: { name: string, value: string, fileName?: string }[] }
+  postData?: { mimeType: string, text?: string, params?: { name: string, value: string }[] }
 }
 
 /** What the last step of a language needs to know of the finished code. */
@@ -18,6 +19,8 @@ export interface Finish {
   encodes: boolean
   /** The address as it stands in the code, without what comes from the environment. */
   url: string
+  /** The body, where it is sent as it stands. */
+  payload?: Payload
 }
 
 /** How one language writes a request. */
@@ -29,12 +32,16 @@ export interface Language {
   form: 'fields' | 'text'
   /** Basic credentials through the generator, or as a header that we write. */
   basic: 'generated' | 'header'
-  /** Literals of the generated code; the first matching group is the content. */
+  /** Literals of the generated code, and what the language needs to replace around that of a payload; the first matching group is the content. */
   literals: RegExp
   /** The content type to tell the generator for a body that is sent as it stands, where it mishandles others. */
   payloadType?: string
-  /** A string as an expression of the language; `payload`: it is a body that is sent as it stands. */
-  write: (parts: Part[], payload: boolean) => string
+  /** A string as an expression of the language. */
+  write: (parts: Part[]) => string
+  /** A body that is sent as it stands, in place of what `literals` matches of it. */
+  payload: (payload: Payload) => string
+  /** Whether the code makes the boundary of a multipart body of these parts, and names it in a header. */
+  boundary?: (parts: FormPart[]) => boolean
   /** Adds imports, output and what the generator leaves out. */
   finish: (code: string, facts: Finish) => string
 }

@@ -10,6 +10,8 @@ export interface Writers {
   encodedEnv: (variable: string) => string
   /** Basic credentials from two expressions. */
   basic?: (username: string, password: string) => string
+  /** The boundary of a multipart body. */
+  boundary?: string
   /** What joins expressions: ` + `. */
   join: string
 }
@@ -39,5 +41,6 @@ function expression(part: Part, writers: Writers): string {
     case 'text': return writers.text(part.text)
     case 'env': return part.encoded ? writers.encodedEnv(part.variable) : writers.env(part.variable)
     case 'basic': return writers.basic?.(sum(part.username, writers), sum(part.password, writers)) ?? ''
+    case 'boundary': return writers.boundary ?? ''
   }
 }

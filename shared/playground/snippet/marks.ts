@@ -1,5 +1,8 @@
 import { joined, text } from '#shared/playground/snippet/parts.ts'
+import type { Language } from '#shared/playground/snippet/language.ts'
 import type { Part } from '#shared/playground/snippet/parts.ts'
+import { partsOf } from '#shared/playground/snippet/payload.ts'
+import type { Payload } from '#shared/playground/snippet/payload.ts'
 
 /**
  * Stand-ins for every string that did not come with the generator: it quotes them all alike, so that quotes, dollar signs and line
@@ -7,7 +10,7 @@ import type { Part } from '#shared/playground/snippet/parts.ts'
  */
 export class Marks {
   readonly #prefix: string
-  readonly #strings: { parts: Part[], payload: boolean }[] = []
+  readonly #strings: { parts: Part[], payload?: Payload }[] = []
 
   /** `taken`: text in which no mark may occur by itself. */
   constructor(taken: string) {
@@ -18,16 +21,16 @@ export class Marks {
 
   /** A new mark for a string. It is lower-case letters, digits and hyphens, so that it survives as a host name, too. */
   mark(parts: Part[]): string {
-    return this.#add(parts, false)
+    return this.#add({ parts: joined(parts) })
   }
 
-  /** A new mark for a body that is sent as it stands: some languages treat it unlike other strings. */
-  markPayload(parts: Part[]): string {
-    return this.#add(parts, true)
+  /** A new mark for a body that is sent as it stands. */
+  markPayload(payload: Payload): string {
+    return this.#add({ parts: partsOf(payload), payload })
   }
 
-  #add(parts: Part[], payload: boolean): string {
-    this.#strings.push({ parts: joined(parts), payload })
+  #add(string: { parts: Part[], payload?: Payload }): string {
+    this.#strings.push(string)
     return `${this.#prefix}-${this.#strings.length - 1}-${this.#prefix}`
   }
 
@@ -45,13 +48,19 @@ export class Marks {
   }
 
   /** Rewrites every literal of generated code that holds a mark; group 1, 2 … of the pattern is the literal's content. */
-  rewrite(code: string, literals: RegExp, write: (parts: Part[], payload: boolean) => string): string {
-    return code.replace(literals, (whole, ...groups: unknown[]) => {
+  rewrite(code: string, language: Pick<Language, 'literals' | 'write' | 'payload'>): string {
+    return code.replace(language.literals, (whole, ...groups: unknown[]) => {
       const content = groups.slice(0, -2).find(group => typeof group === 'string')
       if (typeof content !== 'string' || !content.includes(`${this.#prefix}-`)) return whole
       const index = content.slice(this.#prefix.length + 1, -this.#prefix.length - 1)
-      return write(this.parts(content), this.#strings[Number(index)]?.payload ?? false)
+      const payload = this.#strings[Number(index)]?.payload
+      return payload ? language.payload(payload) : language.write(this.parts(content))
     })
+  }
+
+  /** The body, where it is sent as it stands. */
+  get payload(): Payload | undefined {
+    return this.#strings.find(({ payload }) => payload)?.payload
   }
 
   /** Every part of every string. */

@@ -5,13 +5,14 @@ import { urlPieces } from '#shared/playground/template/url.ts'
 import type { UrlSlot } from '#shared/playground/template/url.ts'
 
 /**
- * A stretch of a string in code: text, an environment variable (percent-encoded where it stands in a URL or an encoded form), or
- * Basic credentials that the code encodes itself.
+ * A stretch of a string in code: text, an environment variable (percent-encoded where it stands in a URL or an encoded form),
+ * Basic credentials that the code encodes itself, or the boundary that the code has made for a multipart body.
  */
 export type Part
   = | { type: 'text', text: string }
     | { type: 'env', variable: string, encoded: boolean }
     | { type: 'basic', username: Part[], password: Part[] }
+    | { type: 'boundary' }
 
 /** What a name of a template becomes in code. */
 export interface SnippetContext {

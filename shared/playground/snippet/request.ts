@@ -1,8 +1,9 @@
 import type { RequestBody, RequestTemplate } from '#shared/playground/spec.ts'
 import type { HarRequest, Language } from '#shared/playground/snippet/language.ts'
 import type { Marks } from '#shared/playground/snippet/marks.ts'
-import { jsonParts, percentEncoded, text, textParts, urlParts } from '#shared/playground/snippet/parts.ts'
+import { jsonParts, text, textParts, urlParts } from '#shared/playground/snippet/parts.ts'
 import type { Part, SnippetContext } from '#shared/playground/snippet/parts.ts'
+import { formParts, payloadOf } from '#shared/playground/snippet/payload.ts'
 import { defaultContentType } from '#shared/playground/template.ts'
 import { duplicateNames } from '#shared/playground/template/form.ts'
 import { jsonErrorPosition } from '#shared/playground/template/json-error.ts'
@@ -20,12 +21,11 @@ export function harRequest(request: RequestTemplate, draft: Draft): HarRequest {
   const { context, marks } = draft
   const body: RequestBody = request.method === 'GET' || request.method === 'HEAD' ? { type: 'none' } : request.body
   const headers = headerParts(request, body, draft)
-  const mimeType = (contentType(headers) ?? defaultContentType(body) ?? '').split(';')[0]?.trim() ?? ''
   return {
     method: request.method,
     url: `https://${marks.mark(urlParts(request.url, context))}`,
     headers: headers.map(({ name, parts }) => markedHeader(name, parts, marks)),
-    ...body.type === 'none' ? {} : { postData: postData(body, mimeType, draft) },
+    ...body.type === 'none' ? {} : { postData: postData(body, headers, draft) },
   }
 }
 
@@ -34,7 +34,8 @@ const FORM = 'application/x-www-form-urlencoded'
 interface Header { name: string, parts: Part[] }
 
 /** Headers with repeated ones joined (RFC 9110 §5.3), since a map of headers is all that most languages have. */
-function headerParts(request: RequestTemplate, body: RequestBody, { language, context }: Draft): Header[] {
+function headerParts(request: RequestTemplate, body: RequestBody, draft: Draft): Header[] {
+  const { language, context } = draft
   const headers = new Map<string, Header>()
   const { basic } = context
   if (basic && language.basic === 'header') {
@@ -46,11 +47,17 @@ function headerParts(request: RequestTemplate, body: RequestBody, { language, co
     const parts = textParts(value.trim(), context)
     headers.set(key, before ? { name: before.name, parts: [...before.parts, text(key === 'cookie' ? '; ' : ', '), ...parts] } : { name: name.trim(), parts })
   }
-  const type = defaultContentType(body)
-  // The boundary is the language's own to choose.
+  const type = ownType(body, draft)
   if (body.type === 'multipart') headers.delete('content-type')
-  else if (type && !headers.has('content-type')) headers.set('content-type', { name: 'Content-Type', parts: [text(type)] })
+  if (type && !headers.has('content-type')) headers.set('content-type', { name: 'Content-Type', parts: type })
   return [...headers.values()]
+}
+
+/** The content type of a body whose author names none. The boundary of a multipart body is the language's own to choose, or the code's. */
+function ownType(body: RequestBody, { language, context }: Draft): Part[] | undefined {
+  const type = defaultContentType(body)
+  if (type === undefined || body.type !== 'multipart') return type === undefined ? undefined : [text(type)]
+  return language.boundary?.(formParts(body.parts, context)) ? [text(`${type}; boundary=`), { type: 'boundary' }] : undefined
 }
 
 /** Both halves of Basic credentials. */
@@ -70,47 +77,30 @@ function markedHeader(name: string, parts: Part[], marks: Marks): { name: string
   return { name: isPlain ? name : marks.mark([text(name)]), value: marks.mark(parts) }
 }
 
-function contentType(headers: Header[]): string | undefined {
-  const [first] = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.parts ?? []
-  return first?.type === 'text' ? first.text : undefined
+/** The content type that is sent. */
+function typeOf(headers: Header[], body: RequestBody): Part[] {
+  return headers.find(({ name }) => name.toLowerCase() === 'content-type')?.parts ?? [text(defaultContentType(body) ?? '')]
+}
+
+/** A content type without its parameters, as generators compare it. */
+function mimeTypeOf(type: Part[], body: RequestBody): string {
+  const [first] = type
+  return (first?.type === 'text' ? first.text : defaultContentType(body))?.split(';')[0]?.trim() ?? ''
 }
 
 type PostData = NonNullable<HarRequest['postData']>
 
-function postData(body: Exclude<RequestBody, { type: 'none' }>, mimeType: string, draft: Draft): PostData {
+function postData(body: Exclude<RequestBody, { type: 'none' }>, headers: Header[], draft: Draft): PostData {
   const { marks, context, language } = draft
+  const type = typeOf(headers, body)
+  const mimeType = mimeTypeOf(type, body)
   // Generators take a JSON value for JSON of the plain type alone.
   const structure = body.type === 'json' && mimeType === 'application/json' ? structuredJson(body.text, draft) : undefined
   if (structure !== undefined) return { mimeType, text: structure }
   if (body.type === 'form' && language.form === 'fields' && hasPlainNames(body.fields)) {
     return { mimeType: FORM, params: body.fields.map(({ name, value }) => ({ name, value: marks.mark(textParts(value, context)) })) }
   }
-  if (body.type === 'multipart') {
-    const params = body.parts.map(part => 'file' in part
-      ? { name: marks.mark(textParts(part.name, context)), value: '', fileName: marks.mark([text(part.file.filename)]) }
-      : { name: marks.mark(textParts(part.name, context)), value: marks.mark(textParts(part.value, context)) })
-    return { mimeType: 'multipart/form-data', params }
-  }
-  return { mimeType: language.payloadType ?? mimeType, text: marks.markPayload(payloadParts(body, context)) }
-}
-
-function payloadParts(body: Exclude<RequestBody, { type: 'none' }>, context: SnippetContext): Part[] {
-  switch (body.type) {
-    case 'json': return jsonParts(body.text, context)
-    case 'form': return formParts(body.fields, context)
-    case 'text': return textParts(body.text, context)
-    case 'multipart':
-    case 'binary': return []
-  }
-}
-
-function formParts(fields: { name: string, value: string }[], context: SnippetContext): Part[] {
-  return fields.flatMap(({ name, value }, index) => [
-    ...index ? [text('&')] : [],
-    ...textParts(name, context, percentEncoded, true),
-    text('='),
-    ...textParts(value, context, percentEncoded, true),
-  ])
+  return { mimeType: language.payloadType ?? mimeType, text: marks.markPayload(payloadOf(body, type, context)) }
 }
 
 /** Whether a map of the language can hold the fields, and its generator write their names. */
@@ -123,7 +113,7 @@ function structuredJson(template: string, { language, context, marks }: Draft): 
   if (language.json !== 'structure') return undefined
   const parts = jsonParts(template, context).map(part => part.type === 'text' ? part : text(marks.mark([part])))
   const json = parts.map(part => part.type === 'text' ? part.text : '').join('')
-  if (jsonErrorPosition(json) !== undefined || !/^\s*[{[]/.test(json) || /\{\s*\}|"__proto__"/.test(json)) return undefined
+  if (jsonErrorPosition(json) !== undefined || !/^\s*[{[]/.test(json) || /\{\s*\}|"(?:__proto__|\d+)"\s*:/.test(json)) return undefined
   const value: unknown = JSON.parse(json)
   return JSON.stringify(value) === compactJson(json) ? JSON.stringify(markStrings(value, marks)) : undefined
 }

@@ -1,6 +1,7 @@
 import { PLACEHOLDER_PATTERN } from '#shared/playground/template/placeholder.ts'
 
-const TOKENS = new RegExp(String.raw`"[^"\\]*(?:\\[^][^"\\]*)*"|${PLACEHOLDER_PATTERN}|[{}[\],:]|[^\s{}[\],:"]+`, 'g')
+/** The tokens of a JSON template, names in braces among them. */
+export const JSON_TOKENS = new RegExp(String.raw`"[^"\\]*(?:\\[^][^"\\]*)*"|${PLACEHOLDER_PATTERN}|[{}[\],:]|[^\s{}[\],:"]+`, 'g')
 
 /** Levels beyond this one are not indented further: a body nested a hundred thousand times would fill the memory with blanks. */
 const DEEPEST = 64
@@ -15,7 +16,7 @@ export function formatJson(template: string): string {
   let depth = 0
   let before = ''
   let text = ''
-  for (const [token] of template.matchAll(TOKENS)) {
+  for (const [token] of template.matchAll(JSON_TOKENS)) {
     if (token === '}' || token === ']') depth -= 1
     text += breaksLine(before, token) ? `\n${'  '.repeat(Math.min(depth, DEEPEST))}${token}` : token
     if (token === ':') text += ' '
@@ -38,5 +39,5 @@ function breaksLine(before: string, token: string): boolean {
  * @example compactJson('{ "a": 1 }') → '{"a":1}'
  */
 export function compactJson(text: string): string {
-  return [...text.matchAll(TOKENS)].map(([token]) => token).join('')
+  return [...text.matchAll(JSON_TOKENS)].map(([token]) => token).join('')
 }

@@ -1,6 +1,8 @@
 import { shellCurl } from '@scalar/snippetz/plugins/shell/curl'
 import type { Language } from '#shared/playground/snippet/language.ts'
+import { text } from '#shared/playground/snippet/parts.ts'
 import type { Part } from '#shared/playground/snippet/parts.ts'
+import type { FormPart, Payload } from '#shared/playground/snippet/payload.ts'
 
 /** cURL in a POSIX shell. A secret in an address is inserted as it is. */
 export const curl: Language = {
@@ -9,14 +11,35 @@ export const curl: Language = {
   form: 'fields',
   basic: 'generated',
   payloadType: 'application/json',
-  literals: /'([^']*)'|(https:\/\/[\w-]+)/g,
+  literals: /--data '([^']*)'|'([^']*)'|(https:\/\/[\w-]+)/g,
   write,
+  payload,
   finish(code, { method, url }) {
-    // `--data` would read a file after an @, HEAD would wait for a body, and braces and brackets in an address are patterns.
+    // HEAD would wait for a body, and braces and brackets in an address are patterns.
     const head = method === 'HEAD' ? code.replace('--request HEAD', '--head') : code
-    const data = head.replace(/^ {2}--data (?=['"])/m, '  --data-raw ')
-    return /[[\]{}]/.test(url) ? data.replace(/(?= \\\n|$)/, ' \\\n  --globoff') : data
+    return /[[\]{}]/.test(url) ? head.replace(/(?= \\\n|$)/, ' \\\n  --globoff') : head
   },
+}
+
+function payload(payload: Payload): string {
+  switch (payload.type) {
+    // `--data` would read a file after an @.
+    case 'text': return `--data-raw ${write(payload.parts)}`
+    case 'file': return `--data-binary ${quoted(`@${path(payload.file)}`)}`
+    case 'multipart': return payload.parts.map(field).join(' \\\n  ')
+  }
+}
+
+/** What is sent as a text says so, since `--form` takes a value that begins with @ or < for a file. */
+function field(part: FormPart): string {
+  if (!('file' in part)) return `--form-string ${write([...part.name, text('='), ...part.value])}`
+  const file = path(part.file).replace(/[\\"]/g, String.raw`\$&`)
+  return `--form ${write([...part.name, text(`=@"${file}";type=${part.contentType}`)])}`
+}
+
+/** A lone hyphen would be the standard input. */
+function path(file: string): string {
+  return file === '-' ? './-' : file
 }
 
 function write(parts: Part[]): string {

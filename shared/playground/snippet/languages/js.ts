@@ -1,6 +1,8 @@
 import { jsFetch } from '@scalar/snippetz/plugins/js/fetch'
 import type { Language } from '#shared/playground/snippet/language.ts'
 import type { Part } from '#shared/playground/snippet/parts.ts'
+import { hasFile } from '#shared/playground/snippet/payload.ts'
+import type { FormPart, Payload } from '#shared/playground/snippet/payload.ts'
 
 /** JavaScript's fetch, with the environment as Node.js, Deno and Bun have it. */
 export const js: Language = {
@@ -10,17 +12,36 @@ export const js: Language = {
   basic: 'header',
   literals: /'([^'\n]*)'/g,
   write,
-  finish(code) {
-    // A form with files is built first, and the generator leaves the files empty.
-    const files = code.replace(/new Blob\(\[\]\), ('(?:[^'\\]|\\[^])*')/g, 'await openAsBlob($1), $1')
-    const call = files.replace(/^fetch\(/m, 'const response = await fetch(')
-    return `${files === code ? '' : 'import { openAsBlob } from \'node:fs\'\n\n'}${call}\nconsole.log(await response.text())`
+  payload,
+  finish(code, facts) {
+    const imports = hasFile(facts.payload) ? 'import { readFile } from \'node:fs/promises\'\n\n' : ''
+    const form = facts.payload?.type === 'multipart' ? `const formData = new FormData()\n${facts.payload.parts.map(append).join('')}\n` : ''
+    return `${imports}${form}const response = await ${code}\nconsole.log(await response.text())`
   },
+}
+
+function payload(payload: Payload): string {
+  switch (payload.type) {
+    case 'text': return write(payload.parts)
+    case 'file': return read(payload.file)
+    case 'multipart': return 'formData'
+  }
+}
+
+function append(part: FormPart): string {
+  const values = 'file' in part
+    ? [`new Blob([${read(part.file)}], { type: ${quoted(part.contentType)} })`, quoted(part.file)]
+    : [write(part.value)]
+  return `formData.append(${[write(part.name), ...values].join(', ')})\n`
+}
+
+function read(file: string): string {
+  return `await readFile(${quoted(file)})`
 }
 
 function write(parts: Part[]): string {
   const [first] = parts
-  if (parts.length === 1 && first?.type === 'env' && !first.encoded) return read(first.variable)
+  if (parts.length === 1 && first?.type === 'env' && !first.encoded) return env(first.variable)
   const isText = first?.type === 'text' && parts.length === 1
   return isText && !first.text.includes('\n') ? quoted(first.text) : `\`${parts.map(inTemplate).join('')}\``
 }
@@ -28,8 +49,9 @@ function write(parts: Part[]): string {
 function inTemplate(part: Part): string {
   switch (part.type) {
     case 'text': return part.text.replace(/[\\`]|\$(?=\{)/g, String.raw`\$&`).replaceAll('\r', String.raw`\r`)
-    case 'env': return part.encoded ? `\${encodeURIComponent(${read(part.variable)})}` : `\${${read(part.variable)}}`
+    case 'env': return part.encoded ? `\${encodeURIComponent(${env(part.variable)})}` : `\${${env(part.variable)}}`
     case 'basic': return `Basic \${btoa(${pair(part.username, part.password)})}`
+    case 'boundary': return ''
   }
 }
 
@@ -37,7 +59,7 @@ function pair(username: Part[], password: Part[]): string {
   return write([...username, { type: 'text', text: ':' }, ...password])
 }
 
-function read(variable: string): string {
+function env(variable: string): string {
   return `process.env.${variable}`
 }
 

@@ -2,6 +2,7 @@ import { pythonRequests } from '@scalar/snippetz/plugins/python/requests'
 import type { Language } from '#shared/playground/snippet/language.ts'
 import { doubleQuoted } from '#shared/playground/snippet/literals.ts'
 import type { Part } from '#shared/playground/snippet/parts.ts'
+import type { FormPart, Payload } from '#shared/playground/snippet/payload.ts'
 
 /** Python with Requests. */
 export const python: Language = {
@@ -10,18 +11,38 @@ export const python: Language = {
   form: 'fields',
   basic: 'generated',
   payloadType: 'application/json',
-  literals: /"([^"\n]*)"/g,
+  literals: /data="([^"\n]*)"|"([^"\n]*)"/g,
   write,
+  payload,
   finish(code, { env, encodes }) {
     const modules = [...env ? ['os'] : [], ...encodes ? ['urllib.parse'] : []].map(name => `import ${name}\n`).join('')
     return `${modules}${modules ? '\n' : ''}import requests\n\nresponse = ${code}\nprint(response.text)`
   },
 }
 
-/** Requests would write a body of text as Latin-1, hence the bytes. */
-function write(parts: Part[], payload: boolean): string {
+function payload(payload: Payload): string {
+  switch (payload.type) {
+    // Requests would write a body of text as Latin-1, hence the bytes.
+    case 'text': return `data=${stringOf(payload.parts)}.encode()`
+    case 'file': return `data=${opened(payload.file)}`
+    case 'multipart': return `files=[\n${payload.parts.map(part => `        ${tuple(part)},\n`).join('')}    ]`
+  }
+}
+
+/** All parts are files to Requests, since it sends the others first, and encoded where there is no file. */
+function tuple(part: FormPart): string {
+  const content = 'file' in part
+    ? `${doubleQuoted(part.file)}, ${opened(part.file)}, ${doubleQuoted(part.contentType)}`
+    : `None, ${write(part.value)}`
+  return `(${write(part.name)}, (${content}))`
+}
+
+function opened(file: string): string {
+  return `open(${doubleQuoted(file)}, "rb")`
+}
+
+function write(parts: Part[]): string {
   const [first] = parts
-  if (payload) return `${stringOf(parts)}.encode()`
   return parts.length === 1 && first?.type === 'env' && !first.encoded ? `os.environ["${first.variable}"]` : stringOf(parts)
 }
 

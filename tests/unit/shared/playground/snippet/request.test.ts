@@ -4,6 +4,7 @@ import { lineByLine, sum } from '#shared/playground/snippet/literals.ts'
 import { Marks } from '#shared/playground/snippet/marks.ts'
 import { joined, jsonParts, text, textParts, urlParts, variableOf } from '#shared/playground/snippet/parts.ts'
 import type { Part, SnippetContext } from '#shared/playground/snippet/parts.ts'
+import type { Payload } from '#shared/playground/snippet/payload.ts'
 import { harRequest } from '#shared/playground/snippet/request.ts'
 import { snippet } from '#shared/playground/snippet.ts'
 import type { SnippetLanguage } from '#shared/playground/snippet.ts'
@@ -13,12 +14,13 @@ const context: SnippetContext = {
   api: 'demo', secrets: new Set(['token', 'key']), values: { v: 'a b', n: '7', host: 'h.example' }, hints: { id: 'YOUR_ID', q: '<any word>' },
 }
 const base: RequestTemplate = { method: 'POST', url: 'https://a.example/x', headers: [], body: { type: 'none' } }
-const writer: Language = { generate: () => '', json: 'text', form: 'text', basic: 'header', literals: /"(.*)"/g, write: () => '', finish: code => code }
+const writer: Language = { generate: () => '', json: 'text', form: 'text', basic: 'header', literals: /"(.*)"/g, write: () => '', payload: () => '', finish: code => code }
 
 /** Parts as a line: `$NAME` reads the environment, `%NAME` encodes what it reads. */
 function shown(parts: Part[]): string {
   return parts.map((part) => {
     if (part.type === 'text') return part.text
+    if (part.type === 'boundary') return '<boundary>'
     return part.type === 'env' ? `${part.encoded ? '%' : '$'}${part.variable}` : `<${shown(part.username)}:${shown(part.password)}>`
   }).join('')
 }
@@ -88,7 +90,7 @@ describe('JSON as a value of the language', () => {
     expect(structure('{"a": "x{token}", "b c": "{v}"}').body).toBe('{"a":"x$DEMO_TOKEN","b c":"a b"}')
   })
 
-  it.each(['{"a": {}}', '{"a": { }}', '{"a": {\n}}', '{"__proto__": 1}', '"text"', '7', '{"a": {token}}', '{"a": {unknown}}', '{"big": 12345678901234567890}', '{"a": 1.0}', '{"a": 1, "a": 2}', ' "[1]"', '{'])(
+  it.each(['{"a": {}}', '{"a": { }}', '{"0": "a"}', '{"a": [{"12" : 1}]}', '{"a": {\n}}', '{"__proto__": 1}', '"text"', '7', '{"a": {token}}', '{"a": {unknown}}', '{"big": 12345678901234567890}', '{"a": 1.0}', '{"a": 1, "a": 2}', ' "[1]"', '{'])(
     '%s would lose something and stays text', (json) => {
       expect(structure(json).text).toMatch(/^zq-\d+-zq$/)
     })
@@ -171,14 +173,17 @@ describe('marks', () => {
 
   it('are rewritten where they stand in a literal, and only there', () => {
     const marks = new Marks('')
-    const [one, two] = [marks.mark([text('one')]), marks.markPayload([text('two')])]
+    const payload: Payload = { type: 'text', contentType: [text('text/x')], parts: [text('two')] }
+    const [one, two] = [marks.mark([text('one')]), marks.markPayload(payload)]
     const written: unknown[] = []
-    const write = (parts: Part[], payload: boolean) => {
-      written.push([shown(parts), payload])
-      return '*'
+    const language = {
+      literals: /"([^"]*)"|'([^']*)'/g,
+      write: (parts: Part[]) => `*${written.push(shown(parts))}`,
+      payload: (body: Payload) => `*${written.push(body)}`,
     }
-    expect(marks.rewrite(`f("${one}", '${two}', "plain", "", ${one})`, /"([^"]*)"|'([^']*)'/g, write)).toBe(`f(*, *, "plain", "", ${one})`)
-    expect(written).toEqual([['one', false], ['two', true]])
+    expect(marks.rewrite(`f("${one}", '${two}', "plain", "", ${one})`, language)).toBe(`f(*1, *2, "plain", "", ${one})`)
+    expect(written).toEqual(['one', payload])
+    expect([marks.payload, new Marks('').payload]).toEqual([payload, undefined])
     expect(shown(marks.parts(`a https://${one}/${two} zq-9-zq`))).toBe('a one/two ')
   })
 
