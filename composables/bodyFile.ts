@@ -1,8 +1,5 @@
 import type { BodyFile } from '#shared/playground/spec.ts'
 
-/** Bytes of files that a call of the proxy has room for, written as base64 among everything else of 1 MiB. */
-export const FILE_LIMIT = 720 * 1024
-
 /** A file as it travels to the proxy. */
 export async function readFile(file: File): Promise<BodyFile> {
   const bytes = new Uint8Array(await file.arrayBuffer())

@@ -93,7 +93,8 @@ async function planned(call: Call, wanted: PlaygroundRequest, api: ApiDescriptio
   const session = await deps.sessions.open(sessionId(request, carrierOf(caller)), caller.origin)
   const held = session?.secrets[scopeOf(api.id, environment)] ?? {}
   const values = valuesOf({ api, environment, variables, held, operator: deps.config.secrets[api.id] })
-  const context = { api, values, stem: deps.randomId(16), ownHosts: ownHosts(request, deps.config), headerLimit: deps.config.limits.requestHeaderBytes }
+  const { requestHeaderBytes: headerLimit, requestBodyBytes: bodyLimit } = deps.config.limits
+  const context = { api, values, stem: deps.randomId(16), ownHosts: ownHosts(request, deps.config), headerLimit, bodyLimit }
   const judged = judge(wanted, context)
   note.operation = judged.operation.id
   const scheme = grantFor(api, judged.operation, judged.names, values)

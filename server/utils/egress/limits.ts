@@ -19,7 +19,7 @@ const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000
  * silently does nothing is worse than none.
  */
 export const limitsSchema = z.strictObject({
-  /** Body of a call of the proxy, as received. */
+  /** Body of a request to an API. A call that carries one may have half as much again: files travel as base64, quotes are escaped. */
   requestBodyBytes: bytes(MEBIBYTE, 64 * MEBIBYTE),
   /** Header lines of the request to the API, names and values together. */
   requestHeaderBytes: bytes(16 * KIBIBYTE, 64 * KIBIBYTE),

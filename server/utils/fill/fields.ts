@@ -57,6 +57,16 @@ export function assertSendable(api: ApiDescription, operation: ApiOperation, fil
   if (operation.kind === 'token') assertNoRepetition(filled.body)
 }
 
+/**
+ * Refuses a body that is larger than one may be, however small it was on its way here.
+ *
+ * @param limit Bytes.
+ * @throws PlaygroundError `body_too_large` (the limit)
+ */
+export function assertBodyFits({ body }: FilledRequest, limit: number): void {
+  if (body && (body.bytes?.length ?? Buffer.byteLength(body.text)) > limit) throw new PlaygroundError('body_too_large', { limit })
+}
+
 function assertNoRepetition(body: FilledRequest['body']): void {
   if (!body || !isForm(body.contentType)) return
   const [name] = duplicateNames(new URLSearchParams(body.text).keys())

@@ -9,7 +9,7 @@ import { basicNames, basicScheme } from '../auth/scheme.ts'
 import { canonicalTarget } from '../egress/target.ts'
 import type { UpstreamRequest } from '../egress/ask.ts'
 import { assertBound, assertOperatorBound } from './binding.ts'
-import { assertSendable, upstreamHeaders } from './fields.ts'
+import { assertBodyFits, assertSendable, upstreamHeaders } from './fields.ts'
 import { createMarks } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { allowedTarget } from './policy.ts'
@@ -48,6 +48,8 @@ export interface PrepareContext {
   ownHosts: string[]
   /** Bytes of header lines at most. */
   headerLimit: number
+  /** Bytes of the body at most. */
+  bodyLimit: number
 }
 
 /**
@@ -59,6 +61,8 @@ export function judge(call: PlaygroundRequest, context: Omit<PrepareContext, 'he
   const { api, values } = context
   const marks = createMarks(context.stem)
   const marked = fillTemplate(call.request, name => values.secrets.has(name) ? marks.of(name) : values.find(name)?.value)
+  // A stand-in is not as long as its secret: a body with one is weighed when it is filled.
+  if (!marks.names().some(name => marked.body?.text.includes(marks.of(name)))) assertBodyFits(marked, context.bodyLimit)
   const { url, operation } = allowedTarget(api, call.environment, marked.method, marked.url, context.ownHosts)
   const basic = basicOf(api, operation, marked, marks)
   assertBound(api, operation, basic ? withoutAuthorization(marked) : marked, marks)
@@ -70,7 +74,7 @@ export function judge(call: PlaygroundRequest, context: Omit<PrepareContext, 'he
  * Fills a call that was judged with its secrets, by which nothing is decided any more.
  *
  * @param tokens Values of names that an exchange gave; they go before all others.
- * @throws PlaygroundError `secret_required`, `secret_not_bound`, and what a value itself can cause
+ * @throws PlaygroundError `secret_required`, `secret_not_bound`, `body_too_large`, and what a value itself can cause
  */
 export function prepare(call: PlaygroundRequest, judged: Judged, context: PrepareContext, tokens: ReadonlyMap<string, Sourced> = new Map()): Prepared {
   const { operation, url, secretive, basic, marks } = judged
@@ -79,6 +83,7 @@ export function prepare(call: PlaygroundRequest, judged: Judged, context: Prepar
   const filled = fillTemplate(request, name => vault.resolve(name), secretive ? undefined : url.href)
   const target = secretive ? canonicalTarget(filled.url) : url
   if (target.origin !== url.origin || target.pathname !== url.pathname) throw new PlaygroundError('secret_not_bound')
+  assertBodyFits(filled, context.bodyLimit)
   assertSendable(context.api, operation, filled)
   const authorization = basic && basicCredentials(vault.need(basic.id), vault.need(basic.secret), basic.encoding)
   assertOperatorBound(context, operation, filled, target, vault.used())

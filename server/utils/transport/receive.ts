@@ -11,7 +11,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * @throws PlaygroundError `body_too_large` (the limit), `invalid_request`
  */
 export async function receiveJson(request: PlainRequest, limits: Limits, clock: Clock): Promise<unknown> {
-  if (Number(request.headers['content-length'] ?? 0) > limits.requestBodyBytes) throw tooLarge(limits)
+  if (Number(request.headers['content-length'] ?? 0) > callBytes(limits)) throw tooLarge(limits)
   return parsed(await inTime(collected(request.body, limits), request, limits, clock))
 }
 
@@ -34,7 +34,7 @@ async function collected(body: AsyncIterable<Uint8Array>, limits: Limits): Promi
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.byteLength
-    if (bytes > limits.requestBodyBytes) throw tooLarge(limits)
+    if (bytes > callBytes(limits)) throw tooLarge(limits)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -46,6 +46,11 @@ function parsed(bytes: Buffer): unknown {
   } catch (cause) {
     throw new PlaygroundError('invalid_request', {}, { cause })
   }
+}
+
+/** What a call may have: the body of its request as it travels, and all that goes with it. */
+function callBytes({ requestBodyBytes }: Limits): number {
+  return Math.ceil(requestBodyBytes * 1.5)
 }
 
 function tooLarge(limits: Limits): PlaygroundError {

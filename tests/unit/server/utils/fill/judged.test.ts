@@ -9,7 +9,7 @@ import { digishare, thebase } from '../../../../fixtures/upstream/apis.ts'
 type Variables = Record<string, string>
 
 function context(api: ApiDescription, variables: Variables, held: Variables = {}) {
-  return { api, values: valuesOf({ api, environment: 'live', variables, held }), stem: 'stem', ownHosts: [], headerLimit: 9999 }
+  return { api, values: valuesOf({ api, environment: 'live', variables, held }), stem: 'stem', ownHosts: [], headerLimit: 9999, bodyLimit: 9999 }
 }
 
 function call(api: ApiDescription, request: Partial<PlaygroundRequest['request']>): PlaygroundRequest {

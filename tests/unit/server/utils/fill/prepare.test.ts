@@ -16,7 +16,7 @@ interface Sketch {
 }
 
 function prepared({ api = digishare, environment = 'live', request = {}, variables = {}, held = {} }: Sketch) {
-  const context: PrepareContext = { api, values: valuesOf({ api, environment, variables, held }), stem: 'stem', ownHosts: ['docs.example'], headerLimit: 16_384 }
+  const context: PrepareContext = { api, values: valuesOf({ api, environment, variables, held }), stem: 'stem', ownHosts: ['docs.example'], headerLimit: 16_384, bodyLimit: 9999 }
   const call: PlaygroundRequest = {
     protocol: 1, api: api.id, digest: api.digest, environment, variables,
     request: { method: 'GET', url: 'https://api.digishare.ma/v1/thirds', headers: [], body: { type: 'none' }, ...request },
@@ -85,7 +85,7 @@ describe('prepare', () => {
   })
 
   it('does not call itself', () => {
-    const context = { api: digishare, values: valuesOf({ api: digishare, environment: 'live' as const, variables: {}, held: {} }), stem: 's', ownHosts: ['api.digishare.ma'], headerLimit: 9999 }
+    const context = { api: digishare, values: valuesOf({ api: digishare, environment: 'live' as const, variables: {}, held: {} }), stem: 's', ownHosts: ['api.digishare.ma'], headerLimit: 9999, bodyLimit: 9999 }
     expect(() => judge({ protocol: 1, api: 'digishare', digest: '', environment: 'live', variables: {}, request: { method: 'GET', url: 'https://api.digishare.ma/v1/thirds', headers: [], body: { type: 'none' } } }, context))
       .toThrow(expect.objectContaining({ code: 'loop_detected' }))
   })
