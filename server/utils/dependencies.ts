@@ -14,14 +14,20 @@ import { createRedisLimiter } from './limit/redis.ts'
 import type { Log } from './log.ts'
 import { connectStore } from './session/connection.ts'
 import type { Connection, StoreLine } from './session/connection.ts'
+import { createRedisLock } from './session/lock.ts'
+import type { Lock } from './session/lock.ts'
 import { createMemoryStore } from './session/memory.ts'
 import { createRedisStore } from './session/redis.ts'
 import { createSeal } from './session/seal.ts'
 import type { Seal } from './session/seal.ts'
 import { createSessions } from './session/session.ts'
 import type { Sessions } from './session/session.ts'
+import type { Store } from './session/store.ts'
 import { createVouchers } from './session/vouchers.ts'
 import type { Vouchers } from './session/vouchers.ts'
+
+/** Milliseconds that a token may need beyond the longest request, to be read from the store before and kept in it after. */
+const LOCK_MS = 5000
 
 /** Everything that the core takes from outside. */
 export interface ProxyDependencies {
@@ -65,23 +71,37 @@ export interface ProxyParts {
 /** Puts the parts together. What calls leave behind is in the memory of this process, or in Redis if the configuration names one. */
 export function createDependencies({ resolver, dialer, authorities, report = () => undefined, site = { base: '/', pages: new Set(), texts: [] }, ...parts }: ProxyParts): ProxyDependencies {
   const { clock, config, randomId } = parts
-  const { limits, redisUrl } = config
-  const shared = redisUrl === undefined ? undefined : connectStore(redisUrl, { clock, receiveMs: limits.receiveMs, report })
-  const limiter = createMemoryLimiter(clock)
+  const { limits } = config
+  const { store, limiter, lock, shared } = storageOf({ clock, config, randomId, report })
   const seal = createSeal(config.sealKey ?? randomId(32))
-  const store = shared ? createRedisStore(shared) : createMemoryStore(clock, { entries: limits.sessions, size: limits.sessionsBytes })
   return {
     ...parts,
     apis: new Map(parts.apis.map(api => [api.id, api])),
     egress: createEgress({ resolver, dialer, clock, ...(authorities && { authorities }) }, limits),
     sessions: createSessions({ clock, randomId, seal, store }, limits),
-    tokens: createTokens({ clock, seal, store }, limits.sessionTotalMs),
+    tokens: createTokens({ clock, seal, store, ...(lock && { lock }) }, limits.sessionTotalMs),
     seal,
     vouchers: createVouchers({ clock, seal, store }),
     site,
-    limiter: shared ? createRedisLimiter(shared, limiter) : limiter,
+    limiter,
     gate: createGate(limits),
     streams: createGate({ clientConcurrency: limits.clientStreams, concurrency: limits.streams }),
     ...(shared && { shared }),
   }
+}
+
+/** Where what calls leave behind is; the last two only where several processes share it. */
+interface Storage {
+  store: Store
+  limiter: RateLimiter
+  lock?: Lock
+  shared?: Connection
+}
+
+function storageOf({ clock, config: { limits, redisUrl }, randomId, report }: Required<Pick<ProxyParts, 'clock' | 'config' | 'randomId' | 'report'>>): Storage {
+  const limiter = createMemoryLimiter(clock)
+  if (redisUrl === undefined) return { store: createMemoryStore(clock, { entries: limits.sessions, size: limits.sessionsBytes }), limiter }
+  const shared = connectStore(redisUrl, { clock, receiveMs: limits.receiveMs, report })
+  const lock = createRedisLock(shared, { clock, randomId }, limits.totalMs + LOCK_MS)
+  return { store: createRedisStore(shared), limiter: createRedisLimiter(shared, limiter), lock, shared }
 }

@@ -1,3 +1,4 @@
+import { environmentSchema } from '#shared/apis/environment.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
 import { secretsRequestSchema } from '#shared/playground/request.ts'
 import type { SecretsRequest, SecretsState } from '#shared/playground/request.ts'
@@ -78,11 +79,19 @@ async function forget(call: Call, wanted: SecretsRequest, session: Session | und
   const { [scopeOf(wanted.api, wanted.environment)]: _, ...secrets } = session.secrets
   const rest = { ...session, secrets }
   const forgotten = await tokens.forget({ vault: session.vault, api: wanted.api, environment: wanted.environment })
-  if (Object.keys(secrets).length > 0) await stored(call, rest, true)
-  else await sessions.end(session)
+  const isOver = Object.keys(secrets).length === 0 && !await holdsToken(call, session)
+  if (isOver) await sessions.end(session)
+  else await stored(call, rest, true)
   await takeBack(call, wanted, session, forgotten)
-  const gone = Object.keys(secrets).length === 0 && carrier.type === 'cookie'
-  return stateAnswer(call, wanted, rest, gone ? handOver(carrier, '', 0) : {})
+  return stateAnswer(call, wanted, rest, isOver && carrier.type === 'cookie' ? handOver(carrier, '', 0) : {})
+}
+
+/** Whether a session that holds no secret is good for something: a consent through the operator's application leaves it a token. */
+async function holdsToken({ deps: { apis, tokens } }: Call, { vault }: Session): Promise<boolean> {
+  for (const api of apis.keys()) {
+    for (const environment of environmentSchema.options) if (await tokens.holds({ vault, api, environment })) return true
+  }
+  return false
 }
 
 /** Only a token that is of this very server and client is told to it; one of another tenant just ends (spec row O18). */

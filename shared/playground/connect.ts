@@ -73,6 +73,8 @@ export const schemeStateSchema = z.object({
   until: z.number().optional(),
   /** Scopes that were granted. */
   scopes: z.array(z.string()).optional(),
+  /** JSON that came for the code of a consent, its tokens masked. */
+  answer: z.string().max(8192).optional(),
   /** The callback address to be registered with the provider, for a scheme with a consent. */
   callback: z.string().optional(),
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { returnPath } from '#shared/auth/return-path.ts'
 import { createTokens } from '../../server/utils/auth/tokens.ts'
 import type { Clock } from '../../server/utils/clock.ts'
@@ -9,27 +9,15 @@ import { createSessions } from '../../server/utils/session/session.ts'
 import type { Store } from '../../server/utils/session/store.ts'
 import { createVouchers } from '../../server/utils/session/vouchers.ts'
 import { hostile } from '../fixtures/inputs.ts'
-import { CONSENT_VALUES, connecting, consentApi, consenting, createBrowser, pressConnect, returning, SITE } from '../fixtures/upstream/browser.ts'
+import { CONSENT_VALUES, connecting, consenting, createBrowser, pressConnect, returning, SITE } from '../fixtures/upstream/browser.ts'
 import type { Browser } from '../fixtures/upstream/browser.ts'
-import { startRecorder } from '../fixtures/upstream/recorder.ts'
-import type { Recorder } from '../fixtures/upstream/recorder.ts'
-import { exchangesCodes, tokenRequests } from '../fixtures/upstream/token-endpoint.ts'
-import { createWorld } from '../fixtures/upstream/world.ts'
-import type { World } from '../fixtures/upstream/world.ts'
+import { useConsentWorld } from '../fixtures/upstream/consent-world.ts'
+import { tokenRequests } from '../fixtures/upstream/token-endpoint.ts'
 
 const CARRIERS = [['cookie', 'docs.example'], ['header', 'proxy.example']]
 
-let upstream: Recorder
-let world: World
-beforeAll(async () => {
-  upstream = await startRecorder()
-})
-beforeEach(() => {
-  upstream.reset()
-  exchangesCodes(upstream)
-  world = createWorld({ port: upstream.port, apis: [consentApi()], site: SITE, config: { origins: ['https://docs.example', 'https://other.example'] } })
-})
-afterAll(() => upstream.close())
+const here = useConsentWorld({ config: { origins: ['https://docs.example', 'https://other.example'] } })
+const { upstream } = here
 
 /** A store that shows what is written to it: keys and texts in turn. */
 function recording(clock: Clock): { written: string[], store: Store } {
@@ -54,19 +42,19 @@ describe('O07 a way back to somewhere else', () => {
     '/%5Cevil.example', '/%2F%2Fevil.example', '/fa/divar/../..//evil.example', '/fa/divar@evil.example', '/.evil.example', '.evil.example/', '@evil.example', ':8443/fa/divar',
     '/api/playground/secrets', '/fa/unknown', '/fa/divar\r\nset-cookie: a=b', '',
   ])('%j leads to the front page', async (back) => {
-    const { browser, state } = await consenting(world, {}, { back: hostile(back) })
+    const { browser, state } = await consenting(here.world, {}, { back: hostile(back) })
     const { location } = await browser.visit(returning({ state }))
     expect(location).toMatch(/^https:\/\/docs\.example\/#dragoman-connect=[\w-]{43}$/)
     expect(returnPath(back, { ...SITE, base: '/docs/' })).toBe('/docs/')
   })
 
   it('a fragment of its own makes room for the ticket', async () => {
-    const { browser, state } = await consenting(world, {}, { back: hostile('/fa/divar?a=b#dragoman-connect=planted') })
+    const { browser, state } = await consenting(here.world, {}, { back: hostile('/fa/divar?a=b#dragoman-connect=planted') })
     expect((await browser.visit(returning({ state }))).location).toMatch(/^https:\/\/docs\.example\/fa\/divar\?a=b#dragoman-connect=[\w-]{43}$/)
   })
 
   it('nothing that comes with the callback decides where it leads', async () => {
-    const { browser, state } = await consenting(world)
+    const { browser, state } = await consenting(here.world)
     const lures = 'return_to=https://evil.example&redirect_uri=https://evil.example&back=//evil.example'
     const answer = await browser.visit(returning(hostile(`state=${state}&${lures}`)), { headers: { 'referer': 'https://evil.example/', 'x-forwarded-host': 'evil.example' } })
     expect(answer.location).toMatch(/^https:\/\/docs\.example\/fa\/divar#/)
@@ -75,15 +63,15 @@ describe('O07 a way back to somewhere else', () => {
 
 describe.each(CARRIERS)('O08 a code that leaks (%s)', (_carrier, host) => {
   it('the callback shows no page, keeps nothing and tells nobody', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const answer = await browser.visit(returning({ code: hostile('code-canary'), state }))
     expect([answer.status, answer.body]).toEqual([303, undefined])
     expect(answer.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store, private' })
-    for (const secret of ['code-canary', state]) expect(JSON.stringify([answer, world.log])).not.toContain(secret)
+    for (const secret of ['code-canary', state]) expect(JSON.stringify([answer, here.world.log])).not.toContain(secret)
   })
 
   it('a failed callback shows nothing of its address and loads nothing', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     browser.cookies.clear()
     const { text, headers } = await browser.visit(returning({ code: hostile('code-canary'), state, error_description: '<b>canary</b>' }))
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store, private', 'content-type': 'text/html; charset=utf-8' })
@@ -95,13 +83,13 @@ describe.each(CARRIERS)('O08 a code that leaks (%s)', (_carrier, host) => {
 
 describe('O09 an address that something rewrote', () => {
   it.each(['/fa/api/playground/callback/divar', '/api/playground/callback/divar/', '/API/playground/callback/divar', '/api/playground/fa/callback/divar', '/api/playground/callback/divar.html', '/api/playground//callback/divar', '/api/playground/callback/%64ivar'])('%s is not the callback', async (path) => {
-    const { browser, state } = await consenting(world)
+    const { browser, state } = await consenting(here.world)
     expect(await browser.visit(`${hostile(path)}?code=x&state=${state}`)).toMatchObject({ status: 400 })
     expect(tokenRequests(upstream)).toEqual([])
   })
 
   it('the address that is registered is the one that is asked with and the one that is exchanged with', async () => {
-    const { browser, state, asked } = await consenting(world)
+    const { browser, state, asked } = await consenting(here.world)
     await browser.visit(returning({ code: 'x', state }))
     expect(tokenRequests(upstream).map(({ body }) => JSON.parse(body).redirect_uri)).toEqual([asked.get('redirect_uri')])
   })
@@ -115,7 +103,7 @@ const REFUSALS: Record<string, Record<string, string>> = {
 
 describe.each(CARRIERS)('O10 a reader who refuses (%s)', (_carrier, host) => {
   it.each(Object.keys(REFUSALS))('%s: denied, and nothing is asked', async (way) => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const rest = REFUSALS[way]
     const before = browser.session()
     const { ticket, cookies } = await browser.visit(returning(hostile({ state, ...rest })))
@@ -136,11 +124,11 @@ describe('O11 an error that is written for the reader', () => {
     [{ error: 'server_error', error_uri: 'https://evil.example' }, { oauth: 'server_error' }],
     [{ error: 'server_error', code: 'x' }, { oauth: 'server_error' }],
   ])('%o is plain text, or nothing', async (parameters, detail) => {
-    const { browser, state } = await consenting(world)
+    const { browser, state } = await consenting(here.world)
     const outcome = await redeemed(browser, returning({ ...hostile(parameters), state }))
     expect(outcome).toEqual({ api: 'divar', environment: 'live', scheme: 'userConsent', outcome: 'failed', error: { code: 'token_endpoint_error', detail, requestId: expect.any(String) } })
     expect(tokenRequests(upstream)).toEqual([])
-    expect(JSON.stringify(world.log)).not.toMatch(/evil|alert|xxx/)
+    expect(JSON.stringify(here.world.log)).not.toMatch(/evil|alert|xxx/)
   })
 })
 
@@ -157,7 +145,7 @@ describe('O12 a message to whoever opened a window', () => {
 
 describe('O13 a frame around a consent', () => {
   it('holds no answer of the way there or back', async () => {
-    const { browser, departure } = await connecting(world)
+    const { browser, departure } = await connecting(here.world)
     const left = await browser.visit(departure)
     const state = new URL(left.location ?? '').searchParams.get('state') ?? ''
     const answers = [left, await browser.visit(returning({ state })), await browser.visit(hostile(returning({ state }))), await browser.visit(hostile(departure)), await browser.visit(departure, { method: 'POST' })]
@@ -177,7 +165,7 @@ describe.each(CARRIERS)('O19 the session of a consent (%s)', (carrier, host) => 
   const withId = (id: string) => ({ headers: carrier === 'cookie' ? { cookie: `__Host-dragoman=${id}` } : { 'x-dragoman-session': id } })
 
   it('gets another id with the token; who knows the old one has nobody\'s', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const before = browser.session() ?? ''
     expect(await redeemed(browser, returning({ code: 'x', state }))).toMatchObject({ outcome: 'granted' })
     expect(browser.session()).toMatch(/^[\w-]{43}$/)
@@ -187,15 +175,15 @@ describe.each(CARRIERS)('O19 the session of a consent (%s)', (carrier, host) => 
   })
 
   it('keeps its id when nothing was given', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const before = browser.session()
     await redeemed(browser, returning({ state }))
     expect(browser.session()).toBe(before)
   })
 
   it.each(['guessed', 'none', 'twice', 'of another reader'])('a ticket with an id that is %s: refused, and worth nothing afterwards', async (kind) => {
-    const other = await connecting(world, { host })
-    const { browser, state } = await consenting(world, { host })
+    const other = await connecting(here.world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const { ticket } = await browser.visit(returning({ code: 'x', state }))
     const id = browser.session() ?? ''
     const call = { 'guessed': withId('A'.repeat(43)), 'none': withId(''), 'twice': withId(`${id}; __Host-dragoman=${id}`), 'of another reader': withId(other.browser.session() ?? '') }[kind] ?? {}
@@ -204,19 +192,19 @@ describe.each(CARRIERS)('O19 the session of a consent (%s)', (carrier, host) => 
   })
 
   it('a ticket in the hands of another origin\'s page: refused', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const { ticket } = await browser.visit(returning({ code: 'x', state }))
     expect(await browser.post('redeem', { ticket: hostile(ticket) }, { headers: { origin: 'https://other.example' } })).toMatchObject({ status: 400, code: 'invalid_state' })
     expect(await browser.post('redeem', { ticket })).toMatchObject({ status: 400 })
   })
 
   it.each(['A'.repeat(43), '', '../x', 'A'.repeat(128)])('a ticket that somebody made up (%j): refused', async (ticket) => {
-    const { browser } = await connecting(world, { host })
+    const { browser } = await connecting(here.world, { host })
     expect(await browser.post('redeem', { ticket: hostile(ticket) })).toMatchObject({ status: 400, code: 'invalid_state' })
   })
 
   it('a ticket of one kind is none of another', async () => {
-    const { browser, departure, state } = await consenting(world, { host })
+    const { browser, departure, state } = await consenting(here.world, { host })
     expect(await browser.post('redeem', { ticket: hostile(state) })).toMatchObject({ status: 400 })
     expect(await browser.visit(departure.replace(/[\w-]{43}$/, hostile(state)))).toMatchObject({ status: 400 })
     const { ticket = '' } = await browser.visit(returning({ state }))
@@ -225,39 +213,40 @@ describe.each(CARRIERS)('O19 the session of a consent (%s)', (carrier, host) => 
   })
 
   it('that ended while the reader was away: 400, no token request', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     await browser.post('secrets', { api: 'divar', environment: 'live', values: {} }, { method: 'DELETE' })
     expect(await browser.visit(returning(hostile({ code: 'x', state })))).toMatchObject({ status: 400 })
     expect(tokenRequests(upstream)).toEqual([])
   })
 
   it('a ticket that nobody asks for within ten minutes is over', async () => {
-    const { browser, state } = await consenting(world, { host })
+    const { browser, state } = await consenting(here.world, { host })
     const { ticket } = await browser.visit(returning({ code: 'x', state }))
-    world.clock.advance(600_000)
+    here.world.clock.advance(600_000)
     expect(await browser.post('redeem', { ticket: hostile(ticket) })).toMatchObject({ status: 400, code: 'invalid_state' })
   })
 })
 
 describe('O19 what a store holds of a consent', () => {
   it('reveals nothing', async () => {
-    const { written, store } = recording(world.clock)
-    const { clock, randomId, seal, config: { limits } } = world.deps
+    const { written, store } = recording(here.world.clock)
+    const { clock, randomId, seal, config: { limits } } = here.world.deps
     const parts = { store, seal, clock, randomId }
-    Object.assign(world.deps, { sessions: createSessions(parts, limits), vouchers: createVouchers(parts), tokens: createTokens(parts, limits.sessionTotalMs) })
-    const { browser, departure, state } = await consenting(world)
+    const [sessions, vouchers] = [createSessions(parts, limits), createVouchers(parts)]
+    Object.assign(here.world.deps, { sessions, vouchers, tokens: createTokens(parts, limits.sessionTotalMs) })
+    const { browser, departure, state } = await consenting(here.world)
     const { ticket = '' } = await browser.visit(returning({ code: 'code-canary', state }))
     const kinds = written.filter((_, at) => at % 2 === 0).map(key => key.split(':')[0])
-    expect(new Set(kinds)).toEqual(new Set(['session', 'transaction', 'ticket', 'outcome', 'tokens']))
+    expect(new Set(kinds)).toEqual(new Set(['session', 'transaction', 'ticket', 'outcome', 'answer', 'tokens']))
     const dump = written.join('\n') + written.map(text => Buffer.from(text, 'base64url').toString('latin1')).join('\n')
     const secrets = [...Object.values(CONSENT_VALUES), departure.slice(-43), state, ticket, browser.session() ?? '', 'token-canary', 'code-canary', '/fa/divar']
     for (const secret of secrets) expect(dump).not.toContain(hostile(secret))
   })
 
   it('a browser that begins anew has nothing of the last one', async () => {
-    const { browser, state } = await consenting(world)
+    const { browser, state } = await consenting(here.world)
     await redeemed(browser, returning({ code: 'x', state }))
-    const fresh = createBrowser(world)
+    const fresh = createBrowser(here.world)
     await fresh.post('secrets', { api: 'divar', environment: 'live', values: CONSENT_VALUES })
     await pressConnect(fresh)
     const { json } = await fresh.post('secrets', { api: 'divar', environment: 'live', values: {} })

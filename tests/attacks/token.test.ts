@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { hostile } from '../fixtures/inputs.ts'
 import { thebase } from '../fixtures/upstream/apis.ts'
 import { bearer, cookieOf } from '../fixtures/upstream/holding.ts'
-import { startRecorder } from '../fixtures/upstream/recorder.ts'
-import type { Recorder } from '../fixtures/upstream/recorder.ts'
+import { useRecorder } from '../fixtures/upstream/recording.ts'
 import { givesTokens, json, tokenIn } from '../fixtures/upstream/token-server.ts'
 import type { TokenServer } from '../fixtures/upstream/token-server.ts'
 import { createWorld } from '../fixtures/upstream/world.ts'
 import type { Outcome, World } from '../fixtures/upstream/world.ts'
 
 const LIMITS = { clientPerMinute: 1000, clientConcurrency: 1000, concurrency: 1000, apiPerMinute: 10_000, allPerMinute: 10_000, tokenPerMinute: 1000 }
-let upstream: Recorder
+const upstream = useRecorder()
 let server: TokenServer
 let world: World
-beforeAll(async () => {
-  upstream = await startRecorder()
-})
 beforeEach(() => {
-  upstream.reset()
   server = givesTokens(upstream)
   world = createWorld({ port: upstream.port, config: { limits: LIMITS } })
 })
-afterAll(() => upstream.close())
 
 /** A reader with credentials of their own; the request names a token that has to be got. */
 async function reader(values: Record<string, string>, api = 'digishare'): Promise<string> {

@@ -14,6 +14,7 @@ import { refreshToken, requestToken } from './exchange.ts'
 import { tokenPlace } from './place.ts'
 import { isFresh } from './token.ts'
 import type { Token } from './token.ts'
+import type { TokenPlace } from './tokens.ts'
 
 /** What is told of an authorization as it happens. */
 export type AuthEvent = EventOf<'auth'>
@@ -52,18 +53,13 @@ export function createAuthorizer({ session, deadline, ...context }: AuthorizerOp
   const isOther = (kept: Token | undefined, used: Token | undefined): kept is Token => kept?.value !== used?.value && isUsable(kept)
   // Between a look at what is kept and the request another call may have got a token, or may have used up what renews this one.
   const fetchOnce = (used: Token | undefined) =>
-    untilAborted(deps.tokens.once(place, async kept => isOther(kept, used) ? kept : fetched(context, kept, deps)), deadline.signal)
+    untilAborted(deps.tokens.once(place, async kept => isOther(kept, used) ? kept : fetched(context, place, kept, deps)), deadline.signal)
 
-  async function* fetching(kept: Token | undefined): AsyncGenerator<AuthEvent, Token> {
+  async function* fetching(used: Token | undefined): AsyncGenerator<AuthEvent, Token> {
     yield event('token_requested')
-    try {
-      const token = await fetchOnce(kept)
-      yield event('token_received')
-      return token
-    } catch (error) {
-      if (kept && isRefusal(error)) await deps.tokens.change(place, kept, ended)
-      throw error
-    }
+    const token = await fetchOnce(used)
+    yield event('token_received')
+    return token
   }
 
   return {
@@ -112,7 +108,17 @@ function ended({ refreshToken: _, ...token }: Token): Token {
   return { ...token, refused: true }
 }
 
-async function fetched(context: ExchangeContext, kept: Token | undefined, deps: ProxyDependencies): Promise<Token> {
+/** Another token. What the token endpoint refuses to renew is marked, so that no other call and no other process tries again. */
+async function fetched(context: ExchangeContext, place: TokenPlace, kept: Token | undefined, deps: ProxyDependencies): Promise<Token> {
+  try {
+    return await asked(context, kept, deps)
+  } catch (error) {
+    if (kept && isRefusal(error)) await deps.tokens.change(place, kept, ended)
+    throw error
+  }
+}
+
+async function asked(context: ExchangeContext, kept: Token | undefined, deps: ProxyDependencies): Promise<Token> {
   if (!isRenewable(context.scheme, kept)) throw new PlaygroundError('consent_required', { name: context.scheme.name })
   await takeTokenQuota(context, deps)
   const deadline = startDeadline(deps.clock, deps.config.limits, new AbortController().signal)

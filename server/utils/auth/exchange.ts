@@ -7,8 +7,10 @@ import { Cancelled } from '../egress/deadline.ts'
 import { clientOf } from './client.ts'
 import type { ExchangeContext, OauthClient } from './client.ts'
 import { redacted } from './redact.ts'
+import { shownAnswer } from './shown.ts'
 import type { Token } from './token.ts'
 import { tokenFetch } from './transport.ts'
+import type { AnswerListener } from './transport.ts'
 
 /** What an exchange needs of a process. */
 export type ExchangeTools = Pick<ProxyDependencies, 'egress' | 'config' | 'clock'>
@@ -51,19 +53,24 @@ export async function requestToken(context: ExchangeContext, tools: ExchangeTool
 }
 
 /**
- * Exchanges a code for a token (RFC 6749 §4.1.3), once: a code that was sent is used up, whatever came back.
+ * Exchanges a code for a token (RFC 6749 §4.1.3), once: a code that was sent is used up, whatever came back. What came back stays with
+ * the token, masked, for the page that documents this very request.
  *
  * @throws PlaygroundError as {@link requestToken}, and `consent_required` for a code that is not valid (any more)
  */
-export function exchangeCode(context: ExchangeContext, grant: CodeGrant, tools: ExchangeTools, deadline: Deadline): Promise<Token> {
+export async function exchangeCode(context: ExchangeContext, grant: CodeGrant, tools: ExchangeTools, deadline: Deadline): Promise<Token> {
   const client = clientOf(context)
-  return asked(context, tools, deadline, client, async options => oauth.processAuthorizationCodeResponse(
+  const seen: { answer?: string } = {}
+  const onAnswer: AnswerListener = members => seen.answer = shownAnswer(context.scheme, members)
+  const token = await asked(context, { ...tools, onAnswer }, deadline, client, async options => oauth.processAuthorizationCodeResponse(
     client.server,
     client.client,
     await oauth.authorizationCodeGrantRequest(
       client.server, client.client, client.authentication, grant.parameters, grant.redirectUri, grant.verifier ?? oauth.nopkce, options,
     ),
   ))
+  const secrets = [token.value, ...client.secrets]
+  return { ...token, ...(seen.answer !== undefined && { answer: redacted(seen.answer, secrets) }) }
 }
 
 /**
@@ -112,7 +119,7 @@ interface AskOptions {
 
 async function asked(
   context: ExchangeContext,
-  tools: ExchangeTools,
+  tools: ExchangeTools & { onAnswer?: AnswerListener },
   deadline: Deadline,
   client: OauthClient,
   ask: (options: AskOptions) => Promise<oauth.TokenEndpointResponse>,

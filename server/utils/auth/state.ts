@@ -11,7 +11,7 @@ export interface StateSources {
   /** What names mean to the reader of the session. */
   values: Values
   /** The token that is kept for a scheme, ended or refused ones too. */
-  tokenOf(scheme: SecurityScheme): Pick<Token, 'source' | 'expiresAt' | 'scopes' | 'refused'> | undefined
+  tokenOf(scheme: SecurityScheme): Pick<Token, 'source' | 'expiresAt' | 'scopes' | 'refused' | 'answer'> | undefined
   /** Address to be registered with the provider. */
   callback: string
   /** Unix milliseconds. */
@@ -37,13 +37,16 @@ function tokenState(scheme: SecurityScheme, { values, tokenOf, now }: StateSourc
   if (!isExchange(scheme)) return undefined
   const token = tokenOf(scheme)
   if (!token) return usable(values, scheme.tokenName)?.source === 'session' ? { state: 'token', by: 'reader' } : undefined
-  const { expiresAt, scopes, source, refused } = token
+  const { expiresAt, source, refused } = token
   const ended = expiresAt !== undefined && expiresAt <= now
+  return { state: refused ? 'refused' : ended ? 'expired' : 'token', by: BY[source], ...detailsOf(token) }
+}
+
+function detailsOf({ expiresAt, scopes, answer }: Pick<Token, 'expiresAt' | 'scopes' | 'answer'>): Pick<SchemeState, 'until' | 'scopes' | 'answer'> {
   return {
-    state: refused ? 'refused' : ended ? 'expired' : 'token',
-    by: BY[source],
     ...(expiresAt !== undefined && { until: expiresAt }),
     ...(scopes && { scopes }),
+    ...(answer !== undefined && { answer }),
   }
 }
 

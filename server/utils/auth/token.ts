@@ -11,6 +11,8 @@ export const tokenSchema = z.object({
   /** What was granted, where the server said so (RFC 6749 §3.3). */
   scopes: z.array(z.string()).optional(),
   refreshToken: z.string().optional(),
+  /** JSON that a token endpoint answered to the exchange of a code, with nothing in it that could be used: see `shownAnswer`. */
+  answer: z.string().optional(),
   /** Whose credentials got it. */
   source: z.enum(['reader', 'session', 'operator', 'demo', 'server']),
   /** The API answered 401 to it twice, or its token endpoint refused the credentials since. */

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Environment } from '#shared/apis/environment.ts'
 import type { Clock } from '../clock.ts'
 import type { Seal } from '../session/seal.ts'
+import type { Lock } from '../session/lock.ts'
 import type { Store } from '../session/store.ts'
+import { createFlights } from './flights.ts'
 import { tokenSchema } from './token.ts'
 import type { Token } from './token.ts'
 
@@ -21,10 +23,6 @@ export const SHARED_VAULT = 'shared'
 
 /** Tokens of an owner for an API and environment at most, lest somebody makes up tenants; the one that was put longest ago goes. */
 const MOST_TOKENS = 20
-/** A failure is everybody's answer for so long, so that a crowd of readers does not become a crowd of token requests. */
-const FAILURE_MS = 2000
-/** Failures remembered at most. */
-const MOST_FAILURES = 1000
 
 const recordSchema = z.record(z.string(), tokenSchema)
 
@@ -35,20 +33,31 @@ export interface Tokens {
   /** Puts something else in place of a token, if that is still the one that is kept. */
   change(place: TokenPlace, token: Token, change: (kept: Token) => Token): Promise<void>
   /**
-   * Has a token fetched once, however many calls need it at the same time in this process; what comes is kept and is the answer to
-   * them all, failures included, and to those of the next two seconds. What was forgotten meanwhile is not kept.
+   * Has a token fetched once, however many calls need it at the same time, in this process or in others that share the store; what
+   * comes is kept and is the answer to them all. A failure is the answer to all of this process, and to those of the next two
+   * seconds, or of as many as the server asked to wait. What was forgotten meanwhile is not kept.
    *
    * @param work Gets the token that is kept when it begins, and may give that one back.
    * @throws whatever the work throws
    */
   once(place: TokenPlace, work: (kept: Token | undefined) => Promise<Token>): Promise<Token>
+  /** Whether an owner has tokens for an API and environment, ended ones included. */
+  holds(place: Omit<TokenPlace, 'id'>): Promise<boolean>
   /** Forgets all tokens of an owner for an API and environment; gives what it forgot by the ids of their places. */
   forget(place: Omit<TokenPlace, 'id'>): Promise<ReadonlyMap<string, Token>>
 }
 
+/** What tokens need. */
+export interface TokenTools {
+  store: Store
+  seal: Seal
+  clock: Clock
+  /** Between the processes that share the store; one process alone needs none. */
+  lock?: Lock
+}
+
 /** Tokens over a store, which sees neither names nor values. */
-export function createTokens(tools: { store: Store, seal: Seal, clock: Clock }, lifetimeMs: number): Tokens {
-  const { store, seal } = tools
+export function createTokens({ store, seal, clock, lock = (_name, work) => work() }: TokenTools, lifetimeMs: number): Tokens {
   const keyOf = ({ vault, api, environment }: Omit<TokenPlace, 'id'>) => `tokens:${seal.name(JSON.stringify([vault, api, environment]))}`
 
   async function read(key: string): Promise<Record<string, Token>> {
@@ -58,7 +67,9 @@ export function createTokens(tools: { store: Store, seal: Seal, clock: Clock }, 
     return parsed?.data ?? {}
   }
 
-  const inTurn = createQueues()
+  const queue = createQueues()
+  /** Changes of one record follow each other, so that none of them undoes another. */
+  const inTurn = (key: string, work: () => Promise<void>) => queue(key, () => lock(key, work))
   const change = (place: TokenPlace, changed: (kept: Token | undefined) => Token | undefined) => inTurn(keyOf(place), async () => {
     const key = keyOf(place)
     const { [place.id]: kept, ...others } = await read(key)
@@ -73,28 +84,34 @@ export function createTokens(tools: { store: Store, seal: Seal, clock: Clock }, 
     return Object.hasOwn(record, place.id) ? record[place.id] : undefined
   }
 
-  const flights = createFlights(tools.clock)
+  const flights = createFlights(clock)
   return {
     find,
     put: (place, token) => change(place, () => token),
     change: (place, { value }, changed) => change(place, kept => kept?.value === value ? changed(kept) : undefined),
-    once: (place, work) => flights.join(keyOf(place), place.id, async (isWanted) => {
+    once: (place, work) => flights.join(keyOf(place), place.id, isWanted => lock(`${keyOf(place)} ${place.id}`, async () => {
       const kept = await find(place)
       const token = await work(kept)
-      if (token !== kept) await change(place, () => isWanted() ? token : undefined)
+      // Another process may have forgotten what was renewed here.
+      const isLost = (now: Token | undefined) => kept !== undefined && now === undefined
+      if (token !== kept) await change(place, now => isWanted() && !isLost(now) ? token : undefined)
       return token
-    }),
+    })),
+    holds: async place => Object.keys(await read(keyOf(place))).length > 0,
     async forget(place) {
       const key = keyOf(place)
       flights.leave(key)
-      const record = await read(key)
-      await inTurn(key, () => store.delete(key))
-      return new Map(Object.entries(record))
+      let forgotten: Record<string, Token> = {}
+      await inTurn(key, async () => {
+        forgotten = await read(key)
+        await store.delete(key)
+      })
+      return new Map(Object.entries(forgotten))
     },
   }
 }
 
-/** Changes of one record follow each other, so that none of them undoes another. */
+/** Work under one key follows each other, whatever came of what was before. */
 function createQueues(): (key: string, change: () => Promise<void>) => Promise<void> {
   const last = new Map<string, Promise<void>>()
   return async (key, change) => {
@@ -105,53 +122,5 @@ function createQueues(): (key: string, change: () => Promise<void>) => Promise<v
     } finally {
       if (last.get(key) === turn) last.delete(key)
     }
-  }
-}
-
-/** Work of which somebody may say meanwhile that its outcome is not wanted any more. */
-type Flight = (isWanted: () => boolean) => Promise<Token>
-
-interface Flights {
-  join(key: string, id: string, work: Flight): Promise<Token>
-  /** Nobody joins what is under way for a key any more. */
-  leave(key: string): void
-}
-
-/** Work that is done once for all who want it at the same time; a failure is the answer for a while. */
-function createFlights(clock: Clock): Flights {
-  const flights = new Map<string, Map<string, Promise<Token>>>()
-  const failures = new Map<string, { error: unknown, until: number }>()
-
-  function remember(name: string, error: unknown): void {
-    failures.delete(name)
-    failures.set(name, { error, until: clock.now() + FAILURE_MS })
-    const [oldest] = failures.keys()
-    if (failures.size > MOST_FAILURES && oldest !== undefined) failures.delete(oldest)
-  }
-
-  async function fly(key: string, id: string, work: Flight): Promise<Token> {
-    const group = flights.get(key)
-    try {
-      return await work(() => group !== undefined && flights.get(key) === group)
-    } catch (error) {
-      remember(`${key} ${id}`, error)
-      throw error
-    } finally {
-      group?.delete(id)
-      if (group?.size === 0 && flights.get(key) === group) flights.delete(key)
-    }
-  }
-
-  return {
-    leave: key => void flights.delete(key),
-    async join(key, id, work) {
-      const failure = failures.get(`${key} ${id}`)
-      if (failure && failure.until > clock.now()) throw failure.error
-      const group = flights.get(key) ?? new Map<string, Promise<Token>>()
-      flights.set(key, group)
-      const flight = group.get(id) ?? fly(key, id, work)
-      group.set(id, flight)
-      return flight
-    },
   }
 }

@@ -20,6 +20,9 @@ interface TokenCall {
 /** A `fetch` that knows one way out. */
 export type TokenFetch = (url: string, call: TokenCall) => Promise<Response>
 
+/** Is told the members of a successful answer as they came. */
+export type AnswerListener = (members: Record<string, unknown>) => void
+
 /**
  * The library's way to the network: the same guarded egress, deadlines and limits as for any request, redirects not followed.
  * A request whose API wants JSON becomes JSON here, and an answer that differs from RFC 6749 §5.1 is put into its terms.
@@ -29,7 +32,7 @@ export type TokenFetch = (url: string, call: TokenCall) => Promise<Response>
  */
 export function tokenFetch(
   { scheme, environment }: { scheme: SecurityScheme, environment: Environment },
-  { egress, config }: Pick<ProxyDependencies, 'egress' | 'config'>,
+  { egress, config, onAnswer }: Pick<ProxyDependencies, 'egress' | 'config'> & { onAnswer?: AnswerListener },
   deadline: Deadline,
 ): TokenFetch {
   return async (address, call) => {
@@ -40,7 +43,9 @@ export function tokenFetch(
     try {
       assertPatience(answer.status, headerValue(answer.headers, 'retry-after'))
       const text = await collected(answer.body)
-      const success = answer.status === 200 ? standardAnswer(scheme, text) : text
+      const members = answer.status === 200 ? recordOf(text) : undefined
+      if (members) onAnswer?.(members)
+      const success = members ? standardAnswer(scheme, members) : text
       return new Response(answer.status === 204 ? null : success, { status: answer.status, headers: answerHeaders(answer.headers) })
     } finally {
       answer.close()
@@ -85,10 +90,7 @@ function answerHeaders(headers: [string, string][]): [string, string][] {
  * A successful answer in the terms of RFC 6749 §5.1. An identity token is left out: nothing here asks who the reader is.
  * The type of a token may be missing where the file sends it in a header of its own.
  */
-function standardAnswer({ tokenResponse, place }: SecurityScheme, text: string): string {
-  const json = recordOf(text)
-  if (!json) return text
-  const { id_token: _, ...members } = json
+function standardAnswer({ tokenResponse, place }: SecurityScheme, { id_token: _, ...members }: Record<string, unknown>): string {
   const name = tokenResponse.accessToken
   return JSON.stringify({
     ...(place.name.toLowerCase() === 'authorization' ? {} : { token_type: 'bearer' }),

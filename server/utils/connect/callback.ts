@@ -5,11 +5,12 @@ import type { ProxyDependencies } from '../dependencies.ts'
 import type { PlainRequest, ProxyAnswer } from '../message.ts'
 import { carrierOf, handOver } from '../session/carrier.ts'
 import type { Session } from '../session/session.ts'
-import { callbackAddress, placeOf } from './address.ts'
-import { isBound, release } from './bindings.ts'
+import { placeOf } from './address.ts'
+import { release } from './bindings.ts'
 import { finishConsent } from './finish.ts'
 import type { Finished } from './finish.ts'
 import { remainingMs, returningSession } from './reader.ts'
+import { answerAgain, isReturn, repeatable } from './replay.ts'
 import { CONNECT_MS, transactionSchema } from './transaction.ts'
 import type { Arrival, Transaction } from './transaction.ts'
 import { answerVisit, sendOn } from './visit.ts'
@@ -20,24 +21,22 @@ const TICKET_BYTES = 32
 /**
  * `GET <endpoint>/callback/<api>`: takes what a provider says, once, from the browser that was sent there, and sends that back to
  * the page it came from. No code, state or token is in the address of that page; a ticket is, which is worth something to it alone.
+ * A code that has come is exchanged whether the reader stays or not, since it is used up: their browser hears of it when it asks again.
  */
 export function handleCallback(request: PlainRequest, deps: ProxyDependencies): Promise<ProxyAnswer> {
   return answerVisit(request, deps, async (visit) => {
     const { root, rest, query } = placeOf(request.path)
+    const path = `${root}/${rest}`
     const callback = readCallback(query)
     const transaction = await deps.vouchers.take('transaction', callback.state, transactionSchema)
-    if (!transaction) throw new PlaygroundError('invalid_state')
-    const isBack = isBound(request, transaction.endpoint, transaction.binding) && isCallback(transaction, `${root}/${rest}`)
-    if (!isBack) throw new PlaygroundError('invalid_state')
-    const session = await returningSession(request, transaction, deps)
-    const finished = await finishConsent(visit, transaction, session, callback)
-    return arrive(visit, transaction, session, finished)
+    if (!transaction) return answerAgain(visit, callback.state, path)
+    if (!isReturn(request, transaction, path)) throw new PlaygroundError('invalid_state')
+    return repeatable(callback.state, transaction, deps, async () => {
+      const session = await returningSession(request, transaction, deps)
+      const staying = { ...visit, request: { ...request, signal: new AbortController().signal } }
+      return arrive(visit, transaction, session, await finishConsent(staying, transaction, session, callback))
+    })
   })
-}
-
-/** Whether this is the very address that the provider was told, by its path: its origin is for whoever stands in front to know. */
-function isCallback({ redirectUri, endpoint, api }: Transaction, path: string): boolean {
-  return redirectUri === callbackAddress(endpoint, api) && new URL(redirectUri).pathname === path
 }
 
 /** The way back to the page: with a ticket, and for a page of our own origin with the session's other id. */

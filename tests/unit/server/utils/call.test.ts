@@ -1,21 +1,13 @@
 import { getEventListeners } from 'node:events'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PlaygroundEvent } from '#shared/playground/event.ts'
 import { once } from '../../../../server/utils/call.ts'
 import { startRecorder } from '../../../fixtures/upstream/recorder.ts'
-import type { Recorder } from '../../../fixtures/upstream/recorder.ts'
+import { useRecorder } from '../../../fixtures/upstream/recording.ts'
 import { createWorld } from '../../../fixtures/upstream/world.ts'
 import type { CallOptions, World } from '../../../fixtures/upstream/world.ts'
 
-let upstream: Recorder
-beforeAll(async () => {
-  upstream = await startRecorder()
-})
-beforeEach(() => {
-  upstream.hangUp()
-  upstream.reset()
-})
-afterAll(() => upstream.close())
+const upstream = useRecorder({ hangUp: true })
 
 async function framesOf(world: World, call: CallOptions = {}): Promise<AsyncIterator<PlaygroundEvent>> {
   const { body } = await world.start(call)

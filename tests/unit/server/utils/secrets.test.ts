@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { tokenPlace } from '../../../../server/utils/auth/place.ts'
+import { divar } from '../../../fixtures/upstream/apis.ts'
 import { createWorld } from '../../../fixtures/upstream/world.ts'
+import { contextOf, schemeOf } from './auth/exchanging.ts'
 
 const held = { api: 'digishare', environment: 'live', values: { token: 'abc' } }
 const ask = { ...held, values: {} }
@@ -35,6 +38,25 @@ describe('handleSecrets', () => {
     expect(last.headers['set-cookie']).toMatch(/^__Host-dragoman=; .*Max-Age=0/)
     expect((await world.secrets(ask, { headers: { cookie } })).json).toMatchObject({ held: [] })
     expect((await world.secrets(named, { method: 'DELETE' })).json).toMatchObject({ held: [] })
+  })
+
+  it('keeps a session that holds no secret any more, but a consent through the operator\'s application', async () => {
+    const world = createWorld({ config: { secrets: { divar: { app_slug: 'app', oauth_key: 'k', apikey: 'a' } } } })
+    const [cookie = ''] = (await world.secrets(held)).headers['set-cookie']?.split(';') ?? []
+    const session = await world.deps.sessions.open(cookie.split('=')[1], 'https://docs.example')
+    const scheme = schemeOf(divar, 'userConsent')
+    const context = contextOf(divar, scheme, { operator: world.deps.config.secrets.divar })
+    await world.deps.tokens.put(tokenPlace(context, session, world.deps.seal), { value: 't', receivedAt: 0, source: 'operator' })
+    const first = await world.secrets(ask, { method: 'DELETE', headers: { cookie } })
+    expect([first.json, first.headers['set-cookie']]).toMatchObject([{ held: [] }, undefined])
+    const state = { schemes: { userConsent: { state: 'token', by: 'server' } } }
+    const consent = { api: 'divar', environment: 'live', values: {} }
+    expect((await world.secrets(consent, { headers: { cookie } })).json).toMatchObject(state)
+    const elsewhere = await world.secrets({ ...consent, environment: 'sandbox' }, { method: 'DELETE', headers: { cookie } })
+    expect([elsewhere.headers['set-cookie'], (await world.secrets(consent, { headers: { cookie } })).json]).toMatchObject([undefined, state])
+    const last = await world.secrets(consent, { method: 'DELETE', headers: { cookie } })
+    expect(last.headers['set-cookie']).toMatch(/^__Host-dragoman=; .*Max-Age=0/)
+    expect((await world.secrets(consent, { headers: { cookie } })).json).toMatchObject({ schemes: { userConsent: { state: 'held', by: 'server' } } })
   })
 
   it('hands an id to pages of another origin in a header', async () => {

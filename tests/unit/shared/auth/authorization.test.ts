@@ -34,7 +34,7 @@ describe('isRedirectAddress', () => {
   })
 
   it.each([
-    'http://app.example/cb', 'https://app.example/cb?x=1', 'https://app.example/cb?', 'https://app.example/cb#', 'https://u:p@app.example/cb', 'https://u@app.example/cb',
+    'http://app.example/cb', 'https://app.example/cb?x=1', 'https://app.example/cb?', 'https://app.example/cb#', 'https://u:p@app.example/cb', 'https://u@app.example/cb', 'https://:p@app.example/cb', 'ftp://localhost/cb', 'ws://127.0.0.1/cb',
     '/cb', '', 'javascript:alert(1)', 'myapp://cb', 'https:\\\\app.example', 'https://app.example/c b', 'https://app.example/\ncb', 'http://localhost.evil.example/cb', 'https://',
   ])('is not %j', (address) => {
     expect(isRedirectAddress(address)).toBe(false)

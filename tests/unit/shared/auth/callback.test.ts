@@ -33,7 +33,11 @@ describe('readReturnAddress', () => {
     expect([state, parameters.get('code')]).toEqual([STATE, 'x'])
   })
 
-  it.each(['', 'code=x', `?state=${STATE}`, `app.example/cb?state=${STATE}`, `javascript:x?state=${STATE}`, 'https://', `file:///x?state=${STATE}`])('refuses %j as no address', (address) => {
+  it.each(['http://127.0.0.1:3000/cb', 'HTTPS://app.example/cb'])('reads %s, too', (address) => {
+    expect(readReturnAddress(`${address}?state=${STATE}`).state).toBe(STATE)
+  })
+
+  it.each(['', 'code=x', `?state=${STATE}`, `app.example/cb?state=${STATE}`, `javascript:x?state=${STATE}`, `xhttps://app.example/cb?state=${STATE}`, `x http://app.example/cb?state=${STATE}`, 'https://', `file:///x?state=${STATE}`])('refuses %j as no address', (address) => {
     expect(() => readReturnAddress(address)).toThrow(expect.objectContaining({ code: 'invalid_request', detail: { name: 'address' } }))
   })
 

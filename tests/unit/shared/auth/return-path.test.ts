@@ -23,6 +23,6 @@ describe('returnPath', () => {
 
   it('is below the site\'s base', () => {
     expect(returnPath('/docs/fa/divar?x', below)).toBe('/docs/fa/divar?x')
-    for (const back of ['/fa/divar', '/docs', '/docsfa/divar', '/docs//evil.example', '/docs/../fa/divar']) expect(returnPath(back, below)).toBe('/docs/')
+    for (const back of ['/fa/divar', '/docs', '/docsfa/divar', '/docs//evil.example', '/docs/../fa/divar', '/abcd/fa/divar', '/abcd//fa/divar']) expect(returnPath(back, below)).toBe('/docs/')
   })
 })

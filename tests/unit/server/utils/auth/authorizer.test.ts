@@ -78,8 +78,26 @@ describe('authorize', () => {
   })
 
   it('of a consent that nobody gave: consent_required, before anything is told', async () => {
-    await expect(run(start(CONSENT).create().authorize())).rejects.toMatchObject({ code: 'consent_required', detail: { name: 'userConsent' } })
+    await expect(start(CONSENT).create().authorize().next()).rejects.toMatchObject({ code: 'consent_required', detail: { name: 'userConsent' } })
     expect(upstream.connections()).toBe(0)
+  })
+
+  it('of a consent that was forgotten between the look and the request: consent_required', async () => {
+    const { create, put, deps, place, clock } = start(CONSENT)
+    await put({ expiresAt: clock.now(), refreshToken: 'r0' })
+    const events = create().authorize()
+    expect((await events.next()).value).toMatchObject({ step: 'token_requested' })
+    await deps.tokens.forget(place)
+    await expect(events.next()).rejects.toMatchObject({ code: 'consent_required', detail: { name: 'userConsent' } })
+    expect(upstream.connections()).toBe(0)
+  })
+
+  it('leaves no deadline behind', async () => {
+    const { create, clock } = start()
+    const authorizer = create()
+    const running = clock.pending()
+    await run(authorizer.authorize())
+    await expect.poll(() => clock.pending()).toBe(running)
   })
 
   it('renews a consent with what it left', async () => {
@@ -117,6 +135,65 @@ describe('authorize', () => {
     clock.advance(2000)
     await expect(run(create().authorize())).rejects.toMatchObject({ code: 'token_endpoint_error' })
     expect(upstream.requests.length).toBe(2)
+  })
+
+  it.each([
+    [401, { error: 'invalid_client' }, true], [400, { error: 'invalid_client' }, true], [400, { error: 'invalid_scope' }, false], [400, { error: 'invalid_grant' }, false],
+    [500, {}, false], [429, {}, false],
+  ])('%i %j: what is kept of the last token is marked as refused: %s', async (status, body, refused) => {
+    const { create, put, clock, find } = start()
+    const kept = await put({ expiresAt: clock.now(), refreshToken: 'r' })
+    refusing(status, body)
+    await expect(run(create().authorize())).rejects.toThrow()
+    const { refreshToken: _, ...rest } = kept
+    expect(await find()).toEqual(refused ? { ...rest, refused: true } : kept)
+  })
+
+  it('a fault of our own says nothing of what is kept', async () => {
+    const { create, put, clock, find, deps } = start()
+    const kept = await put({ expiresAt: clock.now() })
+    deps.limiter.take = () => Promise.reject(new Error('broken'))
+    await expect(run(create().authorize())).rejects.toThrow('broken')
+    expect(await find()).toEqual(kept)
+  })
+
+  it('a reader who leaves says nothing of what is kept', async () => {
+    const { create, put, clock, find, reader } = start()
+    const kept = await put({ expiresAt: clock.now() })
+    const asked = new Promise(resolve => upstream.respond(() => resolve(undefined)))
+    const authorized = run(create().authorize())
+    await asked
+    reader.abort()
+    await expect(authorized).rejects.toThrow('cancelled')
+    expect(await find()).toEqual(kept)
+  })
+
+  it('D5 a token endpoint that asks for patience gets it', async () => {
+    const { create, clock } = start()
+    upstream.respond((_request, response) => void response.writeHead(429, { 'retry-after': '30' }).end())
+    await expect(run(create().authorize())).rejects.toMatchObject({ code: 'rate_limited', detail: { retryAfter: 30 } })
+    clock.advance(29_000)
+    await expect(run(create().authorize())).rejects.toMatchObject({ code: 'rate_limited', detail: { retryAfter: 1 } })
+    expect(upstream.requests.length).toBe(1)
+    clock.advance(1000)
+    await expect(run(create().authorize())).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(upstream.requests.length).toBe(2)
+  })
+
+  it('X15 counts what goes to the live API, by its address and by its client', async () => {
+    const keys: Record<string, string[]> = { live: [], sandbox: [] }
+    for (const environment of ['live', 'sandbox'] as const) {
+      const world = createWorld({ port: upstream.port })
+      const { take } = world.deps.limiter
+      world.deps.limiter.take = (key, ...rest) => {
+        keys[environment]?.push(key)
+        return take(key, ...rest)
+      }
+      const context = contextOf(digishare, APPLICATION.scheme, { environment, held: APPLICATION.held })
+      const deadline = startDeadline(world.clock, world.deps.config.limits, new AbortController().signal)
+      await run(createAuthorizer({ ...context, session: SESSION, deadline }, world.deps).authorize()).catch(() => undefined)
+    }
+    expect(keys).toEqual({ live: ['token:api.digishare.ma', expect.stringMatching(/^token:api\.digishare\.ma [0-9a-f]{16}$/)], sandbox: [] })
   })
 
   it('X15 token requests have a limit of their own', async () => {

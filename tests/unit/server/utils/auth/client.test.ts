@@ -16,6 +16,14 @@ describe('authorizationServer', () => {
     expect(authorizationServer(contextOf(thebase, schemeOf(thebase, 'oauth'), { variables: { domain: 'A.thebase.example' } })).token_endpoint).toBe('https://a.thebase.example/oauth/token')
   })
 
+  it('has no more of them than the file', () => {
+    const only = (scheme: Parameters<typeof schemeOf>[2]) => authorizationServer(contextOf(divar, schemeOf(divar, 'userConsent', scheme)))
+    const consent = 'https://open-platform-redirect.divar.ir/oauth'
+    expect(only({ authorizationUrl: undefined })).toStrictEqual({ issuer: 'https://api.divar.ir', token_endpoint: 'https://api.divar.ir/v1/open-platform/oauth/access_token' })
+    expect(only({ tokenUrl: undefined })).toStrictEqual({ issuer: 'https://open-platform-redirect.divar.ir', authorization_endpoint: consent })
+    expect(only({ issuer: 'https://issuer.example' })).toMatchObject({ issuer: 'https://issuer.example' })
+  })
+
   it.each([
     'evil.test', 'thebase.example', 'a.b.thebase.example', 'a.thebase.example:8443', 'a.thebase.example.evil.test', '127.0.0.1', 'localhost', 'x@a.thebase.example', 'evil.test/a.thebase.example', 'evil.test#.thebase.example', 'evil.test\\.thebase.example', '',
   ])('%j is no tenant', (domain) => {
@@ -28,6 +36,17 @@ describe('schemeAddress', () => {
 
   it('may be anywhere where the file wrote it out', () => {
     expect(schemeAddress(thebase, 'https://login.example.com/token', values)).toBe('https://login.example.com/token')
+  })
+
+  it('may be of any of the API\'s servers, where a variable decides', () => {
+    const [server] = thebase.servers
+    const api = { ...thebase, servers: [...server ? [server] : [], { url: 'https://fixed.example', variables: {}, hosts: [] }] }
+    expect(schemeAddress(api, 'https://{domain}/token', values)).toBe('https://demo.thebase.example/token')
+  })
+
+  it('has to be of the API where nobody can say what the file wrote', () => {
+    expect(() => schemeAddress(thebase, 'https://login.example.com/tök', values)).toThrow('target_not_allowed')
+    expect(schemeAddress(thebase, 'https://demo.thebase.example/tök', values)).toBe('https://demo.thebase.example/t%C3%B6k')
   })
 
   it.each(['https://127.0.0.1/token', 'https://localhost/token', 'http://login.example.com/token'])('%s is refused all the same', (template) => {
@@ -47,6 +66,11 @@ describe('clientOf', () => {
   ])('%j: %s %s', (held, code, name) => {
     const scheme = schemeOf(digishare, 'clientCredentials')
     expect(() => credentialsOf(scheme, contextOf(digishare, scheme, { held }).values)).toThrow(expect.objectContaining({ code, detail: { name } }))
+  })
+
+  it('asks for a client id by its usual name where the file names none', () => {
+    const scheme = schemeOf(digishare, 'clientCredentials', { fields: [] })
+    expect(() => clientOf(contextOf(digishare, scheme, { held: { id: 'x' } }))).toThrow(expect.objectContaining({ code: 'secret_required', detail: { name: 'client_id' } }))
   })
 
   it('asks for what its header lines need', () => {

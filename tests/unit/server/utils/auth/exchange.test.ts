@@ -96,7 +96,7 @@ describe('D2 what comes of it', () => {
     ['no time at all', { expires_in: 0 }, at],
     ['ten years', { expires_in: 315_360_000 }, at + 315_360_000_000],
   ])('a life of %s', async (_life, members, expiresAt) => {
-    expect(await ask({ body: { ...BEARER, ...members } })).toEqual({ value: 't', receivedAt: at, source: 'session', ...(expiresAt !== undefined && { expiresAt }) })
+    expect(await ask({ body: { ...BEARER, ...members } })).toStrictEqual({ value: 't', receivedAt: at, source: 'session', ...(expiresAt !== undefined && { expiresAt }) })
   })
 
   it.each([
@@ -105,7 +105,7 @@ describe('D2 what comes of it', () => {
     expect(await exchange(exchanging({ body: { access_token: 't', expires } }))).toMatchObject({ value: 't', expiresAt })
   })
 
-  it.each(['12345678', '123456789012', '1790000000000', '2026-01-01', '', ' 1790000000', '1.79e9', '-1790000000', 1.5, true, null, {}])('an end at %j is none: invalid_response', async (expires) => {
+  it.each(['12345678', '123456789012', '1790000000000', '2026-01-01', '', ' 1790000000', '1.79e9', '-1790000000', 1.5, true, null, {}, ['1790000000']])('an end at %j is none: invalid_response', async (expires) => {
     await expect(exchange(exchanging({ body: { access_token: 't', expires } }))).rejects.toMatchObject({ code: 'token_endpoint_error', detail: { oauth: 'invalid_response' } })
   })
 
@@ -139,7 +139,7 @@ describe('D2 what comes of it', () => {
 
   it('a token of 8 kB, and members that nobody knows', async () => {
     const value = 'x'.repeat(8192)
-    expect(await ask({ body: { ...BEARER, access_token: value, id_token: 'not.a.jwt', constructor: 1, other: {} } })).toMatchObject({ value })
+    expect(await ask({ body: { ...BEARER, access_token: value, id_token: 'not.a.jwt', constructor: 1, undefined: 'x', other: {} } })).toMatchObject({ value })
   })
 
   it('a token of another name', async () => {
@@ -167,6 +167,18 @@ describe('D5 what goes wrong', () => {
 
   it('401 with a challenge', async () => {
     await expect(ask({ status: 401, headers: { 'www-authenticate': 'Basic realm="x"' }, body: {} })).rejects.toMatchObject({ code: 'token_endpoint_error', detail: { oauth: 'invalid_client' } })
+  })
+
+  it('says no more than there is to say', async () => {
+    const detailOf = async (script: Scripted) => ask(script).catch((error: PlaygroundError) => error.detail)
+    expect(await detailOf({ status: 400, body: { error: 'invalid_scope' } })).toStrictEqual({ name: 'clientCredentials', oauth: 'invalid_scope' })
+    expect(await detailOf({ status: 400, body: { error: 'made_up', error_description: '\n' } })).toStrictEqual({ name: 'clientCredentials', oauth: 'invalid_response' })
+    expect(await detailOf({ body: { ...BEARER, expires_in: 1e12 } })).toStrictEqual({ oauth: 'invalid_response' })
+  })
+
+  it('keeps what the library said for those who debug, and tells nobody', async () => {
+    const error = await ask({ body: '<html>' }).catch((caught: PlaygroundError) => caught)
+    expect(error).toMatchObject({ detail: { name: 'clientCredentials', oauth: 'invalid_response' }, cause: expect.any(Error) })
   })
 
   it('a code that is over asks for a consent', async () => {
@@ -246,6 +258,23 @@ describe('D4 renewal', () => {
   it('of a refresh token that is over asks for a consent', async () => {
     const world = exchanging({ status: 400, body: { error: 'invalid_grant' } })
     await expect(refreshToken(consent(), 'r1', world.tools, world.deadline)).rejects.toMatchObject({ code: 'consent_required' })
+  })
+})
+
+describe('what a page may show of the exchange of a code', () => {
+  it('is what came, without anything that could be used', async () => {
+    const body = { access_token: 'access-canary', refresh_token: 'refresh-canary', expires: '1790000000', note: 'key-secret', scope: 'for access-canary by key-secret' }
+    const { answer = '' } = await exchange(exchanging({ body }))
+    expect(JSON.parse(answer)).toEqual({
+      access_token: '••••••••••••', refresh_token: '••••••••••••', expires: '1790000000', note: '••••••••••••', scope: 'for [redacted] by [redacted]',
+    })
+  })
+
+  it('is kept of no other token request', async () => {
+    const world = exchanging({ body: BEARER })
+    expect(await requestToken(jsonClient(), world.tools, world.deadline)).not.toHaveProperty('answer')
+    expect(await exchange(exchanging({ body: { ...BEARER, numbers: Array.from({ length: 3000 }, () => 1) } }))).not.toHaveProperty('answer')
+    expect(await refreshToken(consent(), 'r1', world.tools, world.deadline)).not.toHaveProperty('answer')
   })
 })
 

@@ -42,6 +42,16 @@ describe('grantFor', () => {
     expect(grant(divar, 'getUser', ['access_token'], { held: { access_token: 't' } })).toBeUndefined()
   })
 
+  it('an id of one\'s own makes the sandbox\'s secret no other', () => {
+    expect(grant(digishare, 'listThirds', ['token'], { environment: 'sandbox', held: { client_id: 'mine' } })).toBeUndefined()
+  })
+
+  it('one of two secrets of one\'s own makes credentials one\'s own', () => {
+    const scheme = schemeOf(digishare, 'clientCredentials')
+    const api = { ...digishare, schemes: { ...digishare.schemes, clientCredentials: { ...scheme, fields: [...scheme.fields, { name: 'pin', role: 'password' as const, secret: true }] } } }
+    expect(grant(api, 'listThirds', ['token'], { environment: 'sandbox', held: { pin: 'mine' } })).toBe('clientCredentials')
+  })
+
   it('the sandbox\'s own credentials get a token where it has none', () => {
     expect(grant(thebase, 'listCustomers', ['token'], { environment: 'sandbox' })).toBe('oauth')
   })
@@ -65,6 +75,11 @@ describe('O18, V09 assertSameTenant', () => {
     ['the operator\'s token for the tenant of the file', 'demo.thebase.example', { operator: HELD }],
   ])('%s: secret_not_bound', (_what, host, sources) => {
     expect(check(host, sources)).toThrow(refused)
+  })
+
+  it('one name of several that nobody filled: secret_not_bound', () => {
+    const tokenUrl = 'https://{domain}.{zone}/oauth/token'
+    expect(() => assertSameTenant(thebase, { ...scheme, tokenUrl }, contextOf(thebase, scheme, { held: HELD }).values, new URL('https://a.thebase.example/'))).toThrow(refused)
   })
 
   it('has no say where the address is fixed', () => {

@@ -30,4 +30,9 @@ describe('V16 operatorValues', () => {
     } })
     expect(operatorValues({ NUXT_PLAYGROUND_SECRETS_MY_API2_API_KEY_V2: 'x' }, [api])).toEqual({ 'my-api2': { 'apiKey.v2': 'x' } })
   })
+
+  it.each([['oauth2Key', 'OAUTH2_KEY'], ['APIKey', 'APIKEY'], ['a--b__c', 'A_B_C'], ['a.B', 'A_B'], ['aB', 'A_B']])('%s is …_%s', (name, variable) => {
+    const api = apiDescriptionSchema.parse({ ...digishare, schemes: { key: { ...digishare.schemes.personalToken, fields: [{ name, role: 'api_key', secret: true }] } } })
+    expect(operatorValues({ [`NUXT_PLAYGROUND_SECRETS_DIGISHARE_${variable}`]: 'x' }, [api])).toEqual({ digishare: { [name]: 'x' } })
+  })
 })

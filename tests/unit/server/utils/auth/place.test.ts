@@ -18,26 +18,30 @@ it('O14 is the same for the same, and tells nothing', () => {
   expect(own()).toMatchObject({ vault: 'v', api: 'thebase', environment: 'live', id: expect.stringMatching(/^[\w-]{43}$/) })
 })
 
-it.each<[string, ReturnType<typeof own>]>([
-  ['another secret', own({ held: { ...HELD, client_secret: 'other' } })],
-  ['another client', own({ held: { ...HELD, client_id: 'other' } })],
-  ['another tenant', own({ variables: { domain: 'other.thebase.example' } })],
-  ['parts that are cut elsewhere', own({ held: { client_id: 'id","s', client_secret: 'ecret' } })],
-  ['another scheme', place(thebase, schemeOf(thebase, 'oauth', { name: 'other' }), { held: HELD })],
-  ['another grant', place(thebase, schemeOf(thebase, 'oauth', { type: 'authorizationCode' }), { held: HELD })],
-  ['another key', tokenPlace(contextOf(thebase, schemeOf(thebase, 'oauth'), { held: HELD }), { vault: 'v' }, createSeal('l'))],
+it.each<[string, () => ReturnType<typeof own>]>([
+  ['another secret', () => own({ held: { ...HELD, client_secret: 'other' } })],
+  ['another client', () => own({ held: { ...HELD, client_id: 'other' } })],
+  ['another tenant', () => own({ variables: { domain: 'other.thebase.example' } })],
+  ['parts that are cut elsewhere', () => own({ held: { client_id: 'id","s', client_secret: 'ecret' } })],
+  ['another scheme', () => place(thebase, schemeOf(thebase, 'oauth', { name: 'other' }), { held: HELD })],
+  ['another grant', () => place(thebase, schemeOf(thebase, 'oauth', { type: 'authorizationCode' }), { held: HELD })],
+  ['another key', () => tokenPlace(contextOf(thebase, schemeOf(thebase, 'oauth'), { held: HELD }), { vault: 'v' }, createSeal('l'))],
 ])('O14, O18 %s has another id', (_what, other) => {
-  expect(other.id).not.toBe(own().id)
+  expect(other().id).not.toBe(own().id)
 })
 
-it.each([
-  ['a reader\'s own credentials: their vault', own(), 'v'],
-  ['nobody\'s session: none of anybody\'s', own({}, ''), ''],
-  ['the operator\'s credentials: everybody\'s', own({ held: {}, operator: { ...HELD, domain: 'o.thebase.example' } }), SHARED_VAULT],
-  ['the sandbox\'s credentials: everybody\'s', place(digishare, schemeOf(digishare, 'clientCredentials'), { environment: 'sandbox' }), SHARED_VAULT],
-  ['a consent, whoever the application belongs to: the reader\'s', place(divar, schemeOf(divar, 'userConsent'), { operator: { app_slug: 'a', oauth_key: 'k', apikey: 'x' } }), 'v'],
-])('O14 %s', (_whose, { vault }, expected) => {
-  expect(vault).toBe(expected)
+const PUBLIC = { fields: [{ name: 'client_id', role: 'client_id' as const, secret: false }], clientAuthentication: 'none' as const }
+
+it.each<[string, () => ReturnType<typeof own>, string]>([
+  ['a reader\'s own credentials: their vault', () => own(), 'v'],
+  ['a client of the reader\'s choice without a secret: their vault', () => place(thebase, schemeOf(thebase, 'oauth', PUBLIC), { variables: { client_id: 'public' } }), 'v'],
+  ['nobody\'s session: none of anybody\'s', () => own({}, ''), ''],
+  ['the operator\'s credentials: everybody\'s', () => own({ held: {}, operator: { ...HELD, domain: 'o.thebase.example' } }), SHARED_VAULT],
+  ['the operator\'s secret, whoever named the client: everybody\'s', () => own({ held: { client_id: 'id' }, operator: { client_secret: 's', domain: 'o.thebase.example' } }), SHARED_VAULT],
+  ['the sandbox\'s credentials: everybody\'s', () => place(digishare, schemeOf(digishare, 'clientCredentials'), { environment: 'sandbox' }), SHARED_VAULT],
+  ['a consent, whoever the application belongs to: the reader\'s', () => place(divar, schemeOf(divar, 'userConsent'), { operator: { app_slug: 'a', oauth_key: 'k', apikey: 'x' } }), 'v'],
+])('O14 %s', (_whose, placed, expected) => {
+  expect(placed().vault).toBe(expected)
 })
 
 it('V09 the operator\'s token is the one of the operator\'s host, whatever a reader calls the tenant', () => {

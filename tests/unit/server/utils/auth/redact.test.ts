@@ -32,6 +32,13 @@ describe('redacted', () => {
     }
   })
 
+  it.each([
+    ['abcd', 'x YWJjZA y', 'x [redacted] y'], ['abcd', 'x YWJjZA== y', 'x [redacted] y'], ['abcd', 'x YWJjZx y', 'x YWJjZx y'],
+    ['abcde', 'x YWJjZGVYWVo y', 'x [redacted]VYWVo y'],
+  ])('takes %j out of base64 as far as it is its own: %j', (secret, text, rest) => {
+    expect(redacted(text, [secret])).toBe(rest)
+  })
+
   it('takes the longest form first', () => {
     expect(redacted('key=longer-key', ['longer', 'longer-key'])).toBe('key=[redacted]')
   })

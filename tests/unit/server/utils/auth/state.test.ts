@@ -14,7 +14,7 @@ interface Given {
   variables?: Record<string, string>
   held?: Record<string, string>
   operator?: Record<string, string>
-  token?: { source: 'reader' | 'session' | 'operator' | 'demo' | 'server', expiresAt?: number, scopes?: string[], refused?: boolean }
+  token?: { source: 'reader' | 'session' | 'operator' | 'demo' | 'server', expiresAt?: number, scopes?: string[], refused?: boolean, answer?: string }
 }
 
 function states(api: ApiDescription, { environment = 'live', variables = {}, held = {}, operator, token }: Given) {
@@ -49,6 +49,11 @@ describe('schemeStates', () => {
     }
   })
 
+  it('needs of a header line what is named in it, and nothing else', () => {
+    const api = consentApi({ tokenHeaders: { 'x-key': 'Key {{apikey}}, v1', 'x-fixed': 'fixed' } })
+    expect(states(api, { held: { app_slug: 'a', oauth_key: 'b', apikey: 'c' } }).userConsent).toMatchObject({ state: 'held' })
+  })
+
   it('is whose the secret is', () => {
     expect(consent({ held: { app_slug: 'a' }, operator: { oauth_key: 'b', apikey: 'c' } })).toMatchObject({ state: 'held', by: 'server' })
     expect(consent({ variables: { app_slug: 'a' }, held: { oauth_key: 'b' }, operator: { apikey: 'c' } })).toMatchObject({ state: 'held', by: 'reader' })
@@ -59,6 +64,11 @@ describe('schemeStates', () => {
     expect(states(api, { variables: { app_slug: 'a' } }).userConsent).toEqual({ state: 'held', by: 'reader', app: 'a', callback: CALLBACK })
   })
 
+  it('names the app by the client id, wherever the file has it', () => {
+    const fields = [{ name: 'oauth_key', role: 'client_secret' as const, secret: true }, { name: 'app_slug', role: 'client_id' as const, secret: false }]
+    expect(states(consentApi({ fields }), { held: { app_slug: 'a', oauth_key: 'b', apikey: 'c' } }).userConsent).toMatchObject({ app: 'a' })
+  })
+
   it('names an app only of a consent, and never a hint', () => {
     expect(consent({ variables: { app_slug: 'YOUR_APP_SLUG' } })).toEqual({ state: 'none', callback: CALLBACK })
     expect(states(thebase, { held: { client_id: 'a', client_secret: 'b' } }).oauth).toEqual({ state: 'held', by: 'reader' })
@@ -67,11 +77,12 @@ describe('schemeStates', () => {
   it.each([
     [{ source: 'session' }, { state: 'token', by: 'reader' }],
     [{ source: 'demo', expiresAt: NOW + 1, scopes: ['A'] }, { state: 'token', by: 'demo', until: NOW + 1, scopes: ['A'] }],
+    [{ source: 'session', answer: '{}' }, { state: 'token', by: 'reader', answer: '{}' }],
     [{ source: 'operator', expiresAt: NOW }, { state: 'expired', by: 'server', until: NOW }],
     [{ source: 'reader', expiresAt: NOW + 1, refused: true }, { state: 'refused', by: 'reader', until: NOW + 1 }],
     [{ source: 'session', expiresAt: NOW - 1, refused: true }, { state: 'refused', by: 'reader', until: NOW - 1 }],
   ] as const)('a token: %o', (token, state) => {
-    expect(consent({ token: { ...token, ...('scopes' in token && { scopes: [...token.scopes] }) } as Given['token'] })).toEqual({ ...state, callback: CALLBACK })
+    expect(consent({ token: { ...token, ...('scopes' in token && { scopes: [...token.scopes] }) } as Given['token'] })).toStrictEqual({ ...state, callback: CALLBACK })
   })
 
   it('has a token that a reader handed over', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { PlaygroundError } from '#shared/playground/error.ts'
 import type { Token } from '../../../../../server/utils/auth/token.ts'
 import { createTokens } from '../../../../../server/utils/auth/tokens.ts'
 import type { TokenPlace } from '../../../../../server/utils/auth/tokens.ts'
+import type { Lock } from '../../../../../server/utils/session/lock.ts'
 import { createMemoryStore } from '../../../../../server/utils/session/memory.ts'
 import { createSeal } from '../../../../../server/utils/session/seal.ts'
 import { createManualClock } from '../../../../fixtures/upstream/clock.ts'
@@ -73,6 +75,27 @@ describe('what is kept', () => {
     expect(await Promise.all(ids.map(id => tokens.find({ ...PLACE, id })))).toEqual(ids.map(token))
   })
 
+  it('waits for its turn, however long those before it take', async () => {
+    const { tokens, store } = start()
+    const { set } = store
+    store.set = async (...args) => {
+      await new Promise(resolve => setImmediate(resolve))
+      return set(...args)
+    }
+    const [first, second] = ['one', 'two'].map(id => tokens.put({ ...PLACE, id }, token(id)))
+    await first
+    await Promise.all([second, tokens.put({ ...PLACE, id: 'three' }, token('three'))])
+    expect(await Promise.all(['one', 'two', 'three'].map(id => tokens.find({ ...PLACE, id })))).toEqual([token('one'), token('two'), token('three')])
+  })
+
+  it('is not written anew where nothing changes', async () => {
+    const { tokens, written } = start()
+    await tokens.put(PLACE, token('t'))
+    const before = written.length
+    await tokens.change(PLACE, token('t'), kept => kept)
+    expect(written.length).toBe(before)
+  })
+
   it('changes only as long as it is still there', async () => {
     const { tokens } = start()
     const refused = (kept: Token) => ({ ...kept, refused: true })
@@ -132,11 +155,78 @@ describe('once', () => {
     expect(await tokens.once(PLACE, async () => token('u'))).toEqual(token('u'))
   })
 
-  it('remembers no more failures than there is room for', async () => {
+  it.each([
+    ['as long as it said', 10, 10_000], ['two seconds at least', 1, 2000], ['a minute at most', 3600, 60_000],
+  ])('leaves a server alone that asked for patience: %s', async (_how, retryAfter, restMs) => {
+    const { tokens, clock } = start()
+    const { run, reject, times } = work()
+    reject(new PlaygroundError('rate_limited', { retryAfter, name: 'n' }))
+    await expect(tokens.once(PLACE, run)).rejects.toMatchObject({ code: 'rate_limited', detail: { retryAfter, name: 'n' } })
+    clock.advance(restMs - 1)
+    const passed = Math.floor((restMs - 1) / 1000)
+    await expect(tokens.once(PLACE, run)).rejects.toMatchObject({ code: 'rate_limited', detail: { retryAfter: Math.max(1, retryAfter - passed), name: 'n' } })
+    expect(times()).toBe(1)
+    clock.advance(1)
+    expect(await tokens.once(PLACE, async () => token('t'))).toEqual(token('t'))
+  })
+
+  it('tells who comes later how long they have to wait from then on', async () => {
+    const { tokens, clock } = start()
+    const refused = async () => Promise.reject(new PlaygroundError('overloaded', { retryAfter: 30 }))
+    const waits: unknown[] = []
+    for (const ms of [0, 999, 1, 19_000]) {
+      clock.advance(ms)
+      waits.push(await tokens.once(PLACE, refused).catch((error: PlaygroundError) => error.detail.retryAfter))
+    }
+    expect(waits).toEqual([30, 30, 29, 10])
+  })
+
+  it.each([new PlaygroundError('token_endpoint_error', { oauth: 'invalid_client' }), new Error('no')])('gives a failure without a time back as it was: %s', async (error) => {
+    const { tokens, clock } = start()
+    await expect(tokens.once(PLACE, async () => Promise.reject(error))).rejects.toBe(error)
+    clock.advance(1999)
+    await expect(tokens.once(PLACE, async () => token('t'))).rejects.toBe(error)
+    clock.advance(1)
+    expect(await tokens.once(PLACE, async () => token('t'))).toEqual(token('t'))
+  })
+
+  it('counts a failure from the last time that it happened', async () => {
+    const { tokens, clock } = start()
+    const fails = async () => Promise.reject(new Error('no'))
+    for (let time = 0; time < 2; time += 1) {
+      await expect(tokens.once(PLACE, fails)).rejects.toThrow('no')
+      clock.advance(2000)
+    }
+    await expect(tokens.once(PLACE, fails)).rejects.toThrow('no')
+    clock.advance(1999)
+    await expect(tokens.once(PLACE, async () => token('t'))).rejects.toThrow('no')
+  })
+
+  it('remembers no more failures than there is room for, and the latest', async () => {
+    const { tokens, clock } = start()
+    const fail = (id: string) => tokens.once({ ...PLACE, id }, async () => Promise.reject(new Error('no'))).catch(() => undefined)
+    const isRemembered = (id: string) => tokens.once({ ...PLACE, id }, async () => token('t')).then(() => false, () => true)
+    for (let index = 0; index < 999; index += 1) await fail(`p${index}`)
+    clock.advance(1000)
+    await fail('p999')
+    expect([await isRemembered('p0'), await isRemembered('p999')]).toEqual([true, true])
+    clock.advance(1000)
+    await fail('p0')
+    await fail('p1000')
+    expect([await isRemembered('p0'), await isRemembered('p1000'), await isRemembered('p999')]).toEqual([true, true, true])
+    for (let index = 1001; index < 1999; index += 1) await fail(`p${index}`)
+    expect([await isRemembered('p999'), await isRemembered('p0'), await isRemembered('p1000')]).toEqual([false, true, true])
+  })
+
+  it('keeps what comes for one place when another one of the same owner was ready before', async () => {
     const { tokens } = start()
-    for (let index = 0; index <= 1000; index += 1) await tokens.once({ ...PLACE, id: `p${index}` }, async () => Promise.reject(new Error('no'))).catch(() => undefined)
-    expect(await tokens.once({ ...PLACE, id: 'p0' }, async () => token('t'))).toEqual(token('t'))
-    await expect(tokens.once({ ...PLACE, id: 'p1000' }, async () => token('t'))).rejects.toThrow('no')
+    const [one, two] = [work(), work()]
+    const [first, second] = [tokens.once(PLACE, one.run), tokens.once({ ...PLACE, id: 'two' }, two.run)]
+    one.resolve(token('t'))
+    await first
+    two.resolve(token('u'))
+    await second
+    expect([await tokens.find(PLACE), await tokens.find({ ...PLACE, id: 'two' })]).toEqual([token('t'), token('u')])
   })
 
   it('tells the work what is kept; what it gives back of that is not put again over something newer', async () => {
@@ -151,6 +241,56 @@ describe('once', () => {
   })
 })
 
+describe('holds', () => {
+  it('says whether anything is kept for an API and environment', async () => {
+    const { tokens } = start()
+    expect(await tokens.holds(PLACE)).toBe(false)
+    await tokens.put(PLACE, { ...token('t'), refused: true })
+    expect(await tokens.holds(PLACE)).toBe(true)
+    for (const other of [{ vault: 'w' }, { api: 'b' }, { environment: 'sandbox' as const }]) expect(await tokens.holds({ ...PLACE, ...other })).toBe(false)
+    await tokens.forget(PLACE)
+    expect(await tokens.holds(PLACE)).toBe(false)
+  })
+})
+
+describe('a lock', () => {
+  function locked() {
+    const { clock, store } = start()
+    const names: string[] = []
+    const held = new Set<string>()
+    const lock: Lock = async (name, work) => {
+      names.push(name)
+      expect(held.has(name)).toBe(false)
+      held.add(name)
+      return work().finally(() => held.delete(name))
+    }
+    return { names, store, tokens: createTokens({ clock, seal: createSeal('k'), store, lock }, 3_600_000) }
+  }
+
+  it('is held from the look at what is kept until the token is, and for each change', async () => {
+    const { tokens, names } = locked()
+    await tokens.once(PLACE, async () => token('t'))
+    await tokens.once({ ...PLACE, id: 'two' }, async () => token('t'))
+    const [first = '', record = '', second = ''] = names
+    expect(first).toBe(`${record} one`)
+    expect(second).toBe(`${record} two`)
+    expect(names).toEqual([first, record, second, record])
+    await tokens.forget(PLACE)
+    expect(names).toEqual([first, record, second, record, record])
+  })
+
+  it('what another process forgot while it was renewed here does not come back', async () => {
+    const { tokens, store } = locked()
+    const elsewhere = createTokens({ clock: createManualClock(), seal: createSeal('k'), store }, 3_600_000)
+    await tokens.put(PLACE, token('old'))
+    const renewed = await tokens.once(PLACE, async () => {
+      await elsewhere.forget(PLACE)
+      return token('new')
+    })
+    expect([renewed, await tokens.find(PLACE)]).toEqual([token('new'), undefined])
+  })
+})
+
 describe('forget', () => {
   it('forgets all of an owner for an API and environment, and says what', async () => {
     const { tokens } = start()
@@ -160,6 +300,18 @@ describe('forget', () => {
     expect([...await tokens.forget(PLACE)]).toEqual([['one', token('t')], ['two', token('u')]])
     expect([await tokens.find(PLACE), await tokens.find({ ...PLACE, environment: 'sandbox' })]).toEqual([undefined, token('s')])
     expect([...await tokens.forget(PLACE)]).toEqual([])
+  })
+
+  it('does not keep what is asked for after it from being kept when older work ends', async () => {
+    const { tokens } = start()
+    const [old, young] = [work(), work()]
+    const before = tokens.once(PLACE, old.run)
+    await tokens.forget(PLACE)
+    const after = tokens.once(PLACE, young.run)
+    old.resolve(token('old'))
+    expect(await before).toEqual(token('old'))
+    young.resolve(token('young'))
+    expect([await after, await tokens.find(PLACE)]).toEqual([token('young'), token('young')])
   })
 
   it('is not undone by a token that was on its way; who waits for it gets it all the same', async () => {

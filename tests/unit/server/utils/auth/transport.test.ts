@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PlaygroundError } from '#shared/playground/error.ts'
 import { tokenFetch } from '../../../../../server/utils/auth/transport.ts'
 import { digishare, divar } from '../../../../fixtures/upstream/apis.ts'
 import { exchanging, schemeOf } from './exchanging.ts'
@@ -42,6 +43,21 @@ describe('tokenFetch', () => {
 
   it.each(['[1]', 'null', '"x"', '1', '<html>', ''])('leaves %j as it is', async (body) => {
     expect(await (await fetching({ body }).fetch(ADDRESS, call)).text()).toBe(body)
+  })
+
+  it('takes an answer without content', async () => {
+    const answer = await fetching({ status: 204, body: '' }).fetch(ADDRESS, call)
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+  })
+
+  it.each([['0', 0], ['5', 5], ['999999', 999_999], ['1000000'], ['5s'], ['s5'], ['-5'], ['1.5'], ['Wed, 21 Oct 2026 07:28:00 GMT'], [''], [undefined]])('passes patience on as seconds: %j', async (value, retryAfter?) => {
+    const detail = retryAfter === undefined ? {} : { retryAfter }
+    for (const [status, code] of [[429, 'rate_limited'], [503, 'overloaded']] as const) {
+      const { fetch, closed } = fetching({ status, ...(value !== undefined && { headers: { 'retry-after': value } }) })
+      await expect(fetch(ADDRESS, call)).rejects.toMatchObject({ code, detail })
+      expect(await fetch(ADDRESS, call).catch((error: PlaygroundError) => error.detail)).toStrictEqual(detail)
+      expect(closed()).toBe(2)
+    }
   })
 
   it.each([[65_536, true], [65_537, false]])('reads %i bytes: %s', async (bytes, taken) => {

@@ -2,6 +2,8 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listen } from '../../../../../sandbox/server.ts'
 import type { ListeningSandbox } from '../../../../../sandbox/server.ts'
+import { DOTS } from '#shared/playground/answer/tokens.ts'
+import { secretsStateSchema } from '#shared/playground/request.ts'
 import { consentApi, createBrowser, pressConnect, SITE } from '../../../../fixtures/upstream/browser.ts'
 import type { Browser } from '../../../../fixtures/upstream/browser.ts'
 import { createManualClock } from '../../../../fixtures/upstream/clock.ts'
@@ -65,6 +67,9 @@ describe.each([['the proxy\'s own origin', 'docs.example'], ['another origin', '
     const { status, text } = await readUser(browser)
     expect(status).toEqual([200])
     expect(JSON.parse(text)).toHaveProperty('phone_number')
+    const { json } = await browser.post('secrets', { api: 'divar', environment: 'sandbox', values: {} })
+    const { schemes } = secretsStateSchema.parse(json)
+    expect(JSON.parse(schemes.userConsent?.answer ?? '')).toEqual({ access_token: DOTS, refresh_token: DOTS, expires: expect.stringMatching(/^\d{10}$/) })
   })
 
   it('can be refused', async () => {

@@ -1,26 +1,17 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startDeadline } from '../../../../../server/utils/egress/deadline.ts'
 import { createEgress } from '../../../../../server/utils/egress/egress.ts'
 import { limitsSchema } from '../../../../../server/utils/egress/limits.ts'
 import { createManualClock } from '../../../../fixtures/upstream/clock.ts'
-import { startRecorder } from '../../../../fixtures/upstream/recorder.ts'
-import type { Recorder } from '../../../../fixtures/upstream/recorder.ts'
+import { useRecorder } from '../../../../fixtures/upstream/recording.ts'
 import { authority } from '../../../../fixtures/upstream/tls.ts'
 
 const limits = limitsSchema.parse({ headersMs: 4321 })
 const ROUTE = { url: new URL('https://api.digishare.ma/v1/thirds'), mapped: false }
 const ADDRESS = '93.184.216.34'
 
-let upstream: Recorder
-beforeAll(async () => {
-  upstream = await startRecorder()
-})
-beforeEach(() => {
-  upstream.hangUp()
-  upstream.reset()
-})
-afterAll(() => upstream.close())
+const upstream = useRecorder({ hangUp: true })
 
 function world() {
   const clock = createManualClock()

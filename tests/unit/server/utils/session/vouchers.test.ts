@@ -28,6 +28,15 @@ describe('createVouchers', () => {
     expect(await vouchers.take('ticket', 'id', schema)).toBeUndefined()
   })
 
+  it('shows a record that stays, until it is over', async () => {
+    const { vouchers, clock } = setUp()
+    await vouchers.put('answer', 'id', { name: 'x' }, 1000)
+    for (let time = 0; time < 2; time += 1) expect(await vouchers.look('answer', 'id', schema)).toEqual({ name: 'x' })
+    expect([await vouchers.look('ticket', 'id', schema), await vouchers.look('answer', 'other', schema)]).toEqual([undefined, undefined])
+    clock.advance(1000)
+    expect(await vouchers.look('answer', 'id', schema)).toBeUndefined()
+  })
+
   it('keeps kinds and ids apart', async () => {
     const { vouchers } = setUp()
     await vouchers.put('ticket', 'id', { name: 'x' }, 1000)
