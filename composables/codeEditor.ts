@@ -3,13 +3,20 @@ import type { CompletionContext, CompletionResult } from '@codemirror/autocomple
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
-import { linter } from '@codemirror/lint'
+import { nextDiagnostic, previousDiagnostic, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, MatchDecorator, ViewPlugin } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import { completionsAt } from '#shared/playground/complete.ts'
-import { jsonTemplateError } from '#shared/playground/template/json.ts'
 import { PLACEHOLDER_PATTERN } from '#shared/playground/template/placeholder.ts'
+
+/** A stretch of the text with a sentence about it. */
+export interface EditorMark {
+  from: number
+  to: number
+  severity: 'error' | 'warning'
+  message: string
+}
 
 /** What an editor of a body needs from around it. */
 export interface EditorOptions {
@@ -18,8 +25,6 @@ export interface EditorOptions {
   isJson: boolean
   /** Attributes of the text box, for those who do not see it. */
   attributes: Record<string, string>
-  /** The sentence for an error. */
-  mistake: () => string
   schema: () => Record<string, unknown> | undefined
   onChange: (text: string) => void
 }
@@ -33,8 +38,8 @@ const variables = ViewPlugin.define(view => ({
   },
 }), { decorations: plugin => plugin.decorations })
 
-/** Ctrl+Enter sends the request; the rest is the usual. */
-const KEYS = [...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]
+/** Ctrl+Enter sends the request, F8 leads from mark to mark; the rest is the usual. */
+const KEYS = [{ key: 'F8', run: nextDiagnostic, shift: previousDiagnostic }, ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]
 
 /** An editor of JSON or text. Tab is left to the page: it leads out. */
 export function createEditor(options: EditorOptions) {
@@ -64,6 +69,11 @@ export function createEditor(options: EditorOptions) {
     focus: () => view.focus(),
     destroy: () => view.destroy(),
     describe: (attributes: Record<string, string>) => view.dispatch({ effects: described.reconfigure(EditorView.contentAttributes.of(attributes)) }),
+    /** The marks of the text, in place of those before; what has changed since they were made is left out. */
+    mark(marks: EditorMark[]) {
+      const { length } = view.state.doc
+      view.dispatch(setDiagnostics(view.state, marks.filter(({ to }) => to <= length)))
+    },
     /** Puts another text in, as one step that can be undone. */
     write(text: string) {
       if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
@@ -71,24 +81,14 @@ export function createEditor(options: EditorOptions) {
   }
 }
 
-function jsonExtensions({ mistake, schema }: EditorOptions) {
+function jsonExtensions({ schema }: EditorOptions) {
   return [
     json(),
     bracketMatching(),
     closeBrackets(),
     syntaxHighlighting(classHighlighter),
-    linter(view => errorsIn(view.state.doc.toString(), mistake), { delay: 250 }),
     autocompletion({ override: [context => completion(context, schema())], icons: false }),
   ]
-}
-
-/** The place where the text stops being JSON, as far as the end of its word. */
-function errorsIn(text: string, message: () => string) {
-  const position = text.trim() ? jsonTemplateError(text) : undefined
-  if (position === undefined) return []
-  const from = Math.max(0, Math.min(position, text.length - 1))
-  const word = /^[^\s{}[\],:"]+/.exec(text.slice(from, from + 200))?.[0].length ?? 1
-  return [{ from, to: Math.min(text.length, from + word), severity: 'error' as const, message: message() }]
 }
 
 function completion(context: CompletionContext, schema: Record<string, unknown> | undefined): CompletionResult | null {

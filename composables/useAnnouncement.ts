@@ -6,13 +6,18 @@ export function useStatusMeaning(status: () => number) {
   return computed(() => t(te(`status.${status()}`) ? `status.${status()}` : `status.${Math.floor(status() / 100)}`))
 }
 
-/** One sentence about a finished answer for those who hear the page; what it holds they read when they want. */
-export function useAnnouncement(exchange: () => Exchange) {
+/**
+ * What those who hear the page are told of a call: that it was sent, how it ended, and of an answer one sentence; what it holds they
+ * read when they want. A failure speaks for itself (`role="alert"`).
+ */
+export function useAnnouncement(exchange: () => Exchange | undefined) {
   const { t } = useI18n()
   const { bytes, duration } = useQuantities()
-  const meaning = useStatusMeaning(() => exchange().head?.status ?? 0)
+  const meaning = useStatusMeaning(() => exchange()?.head?.status ?? 0)
   return computed(() => {
-    const { head, end } = exchange()
+    const { state, head, end } = exchange() ?? {}
+    if (state === 'pending') return t('answer.waiting')
+    if (state === 'cancelled') return t('answer.cancelled')
     if (!head || !end) return ''
     return t('answer.announce', { status: head.status, meaning: meaning.value, time: duration(end.timing.total ?? 0), size: bytes(end.bytes) })
   })

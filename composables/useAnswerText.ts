@@ -9,7 +9,7 @@ export function useAnswerText(spec: RequestSpec, exchange: () => Exchange) {
   const revealed = ref(false)
   const kind = computed(() => kindOf(exchange()))
   const whole = computed(() => kind.value === 'json' || kind.value === 'text' ? answerView(exchange()) : { text: '', cut: false })
-  const masked = computed(() => spec.kind === 'token' ? maskTokens(whole.value.text) : whole.value.text)
+  const masked = computed(() => spec.kind === 'token' ? maskTokens(whole.value.text, spec.tokenMember) : whole.value.text)
   const hasToken = computed(() => masked.value !== whole.value.text)
   const text = computed(() => revealed.value ? whole.value.text : masked.value)
 

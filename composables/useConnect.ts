@@ -7,7 +7,7 @@ import { PROTOCOL } from '#shared/playground/request.ts'
 
 /** *Connect*: the way to a provider's consent page and back to the same playground with the same inputs. */
 export function useConnect(playground: ReturnType<typeof usePlayground>, position: number) {
-  const { spec, environment, secrets, values, template } = playground
+  const { spec, environment, secrets, values, edited } = playground
   const proxy = useProxy()
   const ticket = useConnectTicket()
   const scheme = spec.schemes.find(({ type }) => type === 'authorizationCode')
@@ -17,7 +17,7 @@ export function useConnect(playground: ReturnType<typeof usePlayground>, positio
 
   function keep() {
     const place = { path: location.pathname, api: spec.api, operation: spec.operation, at: Date.now() }
-    keepInputs({ ...place, environment: environment.value, template: keepable(template.value), values: values.value, scopes: scopes.value }, position)
+    keepInputs({ ...place, environment: environment.value, template: keepable(edited.value), values: values.value, scopes: scopes.value }, position)
   }
 
   /** The address of ours that leads to the consent page; none where the proxy refuses, which is told. */

@@ -19,7 +19,7 @@ function isPlain(event: MouseEvent): boolean {
 /** A link to a page of this site; the page at the base itself belongs to no language and is not the router's. */
 function isInternal(link: HTMLAnchorElement, base: string): boolean {
   const own = link.origin === location.origin && link.pathname.startsWith(base) && link.pathname !== base
-  return own && !link.target && !link.hasAttribute('download')
+  return own && !link.target && !link.hasAttribute('download') && link.rel !== 'external'
 }
 
 function internalPath(event: MouseEvent, link: HTMLAnchorElement, base: string): string | undefined {

@@ -5,7 +5,7 @@ import type { DocsPage } from '#shared/docs/page.ts'
  * the locale before the route. Throws a fatal 404 that shows the error page in the reader's language.
  */
 export async function useDocsPage() {
-  const path = useRoute().path.replace(/\/+$/, '')
+  const path = useRoute().path.replace(/(.)\/+$/, '$1')
   const { data, error } = await useAsyncData(`docs:${path}`, () => $fetch<DocsPage>('/api/docs', { query: { path } }))
   if (error.value || !data.value) {
     throw createError({ statusCode: error.value?.statusCode ?? 404, fatal: true })

@@ -1,6 +1,6 @@
 import type { Environment } from '#shared/apis/environment.ts'
+import type { EditedRequest } from '#shared/playground/edited.ts'
 import type { Exchange } from '#shared/playground/event.ts'
-import type { RequestTemplate } from '#shared/playground/spec.ts'
 import { sharedPath } from '#shared/docs/tree.ts'
 
 /** A call that this page made: what was sent, without secrets, and what came of it. */
@@ -12,7 +12,7 @@ export interface PastCall {
   page: string
   position: number
   environment: Environment
-  template: RequestTemplate
+  template: EditedRequest
   values: Record<string, string>
   exchange: Exchange
 }

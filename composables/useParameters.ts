@@ -16,7 +16,7 @@ export type Documented = (name: string) => ApiParameter | undefined
 
 /** The parameters of a playground's request as rows; the address and the header lines stay what is sent. */
 export function useParameters(playground: ReturnType<typeof usePlayground>, operation: Ref<ApiOperation | undefined>) {
-  const { url, headers, values, variables } = playground
+  const { url, headers, values, variables, known } = playground
   const of = (place: ApiParameter['in']) => operation.value?.parameters.filter(parameter => parameter.in === place) ?? []
 
   const query = useRows(
@@ -49,7 +49,7 @@ export function useParameters(playground: ReturnType<typeof usePlayground>, oper
   function filled(template: string): string | undefined {
     const pieces = splitTemplate(template).map((piece) => {
       if (piece.type === 'text') return piece.text
-      return values.value[piece.name] ?? variables.value.find(({ name }) => name === piece.name)?.value
+      return known.value[piece.name]
     })
     return pieces.includes(undefined) ? undefined : pieces.join('')
   }
@@ -64,11 +64,12 @@ export function useParameters(playground: ReturnType<typeof usePlayground>, oper
   const documented = (place: ApiParameter['in']): Documented => name =>
     of(place).find(parameter => parameter.name === name || (place === 'header' && parameter.name.toLowerCase() === name.trim().toLowerCase()))
 
-  const count = computed(() => [
+  const invalid = computed(() => [
     ...path.value.map(({ name, value }) => violation(documented('path')(name), value)),
     ...(['query', 'cookie'] as const).flatMap(place =>
       ({ query, cookie })[place].rows.value.map(({ name, value, enabled }) => violation(documented(place)(name), value, enabled))),
-  ].filter(Boolean).length)
+  ].some(Boolean))
+  const invalidHeaders = computed(() => headers.value.some(({ name, value, enabled }) => violation(documented('header')(name), value, enabled)))
 
   // A header that is documented and not sent stands as a row that is switched off.
   watch([operation, () => headers.value.length], () => {
@@ -76,7 +77,7 @@ export function useParameters(playground: ReturnType<typeof usePlayground>, oper
     for (const { name } of absent) playground.addHeader({ name, value: '' }, false)
   })
 
-  return { path, pathValue, setPath, query, cookie, documented, violation, invalid: count }
+  return { path, pathValue, setPath, query, cookie, documented, violation, invalid, invalidHeaders }
 }
 
 /** Rows over entries that live elsewhere; both follow each other. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '#shared/playground/event.ts'
 import type { ErrorCode, ErrorDetail } from '#shared/playground/error.ts'
 import type { Method, RequestSpec, RequestTemplate, Variable } from '#shared/playground/spec.ts'
+import { changesState } from '#shared/auth/panel.ts'
 import { emptyExchange, foldEvent } from '#shared/playground/event.ts'
 import { PROTOCOL } from '#shared/playground/request.ts'
 import { consentOf, isCovered, lackOf, scopeName } from '#shared/playground/scheme.ts'
@@ -9,9 +10,6 @@ import { placeholdersOf } from '#shared/playground/template.ts'
 
 /** Parameters that *Connect* makes by itself (RFC 6749 §4.1, RFC 7636 §4.3); a documented address names them all the same. */
 const MADE_BY_CONNECT = new Set(['code', 'redirect_uri', 'state', 'scope', 'code_challenge', 'code_verifier'])
-
-/** Steps after which the state of a scheme may be another one. */
-const TOKEN_STEPS = new Set(['token_requested', 'token_received', 'unauthorized', 'retried', 'failed'])
 
 /** One playground: inputs, variables, secrets, the call and what came of it. */
 export function usePlayground(spec: RequestSpec) {
@@ -33,6 +31,7 @@ export function usePlayground(spec: RequestSpec) {
 
   /** Says what is missing; what the operator provides only the proxy knows. */
   async function check(): Promise<boolean> {
+    await secrets.settled()
     if (missing.value.some(({ secret }) => secret) && !secrets.known.value) await secrets.load()
     const placeholder = Object.entries(values.value).find(([name, value]) => variables.value.some(v => v.name === name) && isPlaceholder(value))
     const absent = missing.value[0]
@@ -53,13 +52,16 @@ export function usePlayground(spec: RequestSpec) {
     }
     confirming.value = false
     const { digest, api } = spec
-    const call = { at: Date.now(), environment: environment.value, template: copyOf(editor.template.value), values: values.value }
-    await start({ protocol: PROTOCOL, api, digest, environment: call.environment, request: call.template, variables: needs.given() })
-    if (changesState(exchange.value)) await secrets.load()
+    const call = { at: Date.now(), environment: environment.value, template: copyOf(editor.edited.value), values: values.value }
+    await start({ protocol: PROTOCOL, api, digest, environment: call.environment, request: copyOf(editor.template.value), variables: needs.known.value })
+    if (changesState(exchange.value, secrets.credentials.value.known)) await secrets.load()
     return exchange.value && exchange.value.state !== 'pending' ? { ...call, exchange: exchange.value } : undefined
   }
 
-  return { spec, ...editor, environment, offered, secrets, values, variables, plain: needs.plain, missing, exchange, confirming, active, running, send, cancel }
+  return {
+    spec, ...editor, environment, offered, secrets, values, variables, plain: needs.plain, missing, known: needs.known,
+    exchange, confirming, active, running, send, cancel,
+  }
 }
 
 /** A reader who pastes another method than the documented one is asked before something changes. */
@@ -68,12 +70,8 @@ function writes(documented: Method, method: Method): boolean {
 }
 
 /** What was sent does not change with the inputs; a request is nothing but JSON. */
-function copyOf(template: RequestTemplate): RequestTemplate {
+function copyOf<Request extends RequestTemplate>(template: Request): Request {
   return JSON.parse(JSON.stringify(template))
-}
-
-function changesState(exchange: Exchange | undefined): boolean {
-  return exchange?.head?.status === 401 || Boolean(exchange?.auth.some(({ step }) => TOKEN_STEPS.has(step)))
 }
 
 interface Given {
@@ -101,14 +99,13 @@ function useNeeds(spec: RequestSpec, { template, values, secrets }: Given) {
     (!secret && Boolean(values.value[name] ?? value)) || (isCovered(name, secrets.credentials.value) && (secret || fields.has(name)))
   const missing = computed(() => variables.value.filter(variable => !isFilled(variable) && !isDemo(variable)))
 
-  function given(): Record<string, string> {
-    return Object.fromEntries(variables.value.filter(({ secret }) => !secret).flatMap(({ name, value }) => {
-      const own = values.value[name] ?? value
-      return own === undefined ? [] : [[name, own]]
-    }))
-  }
+  /** What travels with the request; secrets the proxy has. */
+  const known = computed<Record<string, string>>(() => Object.fromEntries(variables.value.filter(({ secret }) => !secret).flatMap(({ name, value }) => {
+    const own = values.value[name] ?? value
+    return own === undefined ? [] : [[name, own]]
+  })))
 
-  return { variables, plain, missing, given }
+  return { variables, plain, missing, known }
 }
 
 /** Basic credentials stand in no template, since the proxy encodes them; the panel asks for them all the same. */

@@ -1,4 +1,6 @@
+import type { EditedRequest } from '#shared/playground/edited.ts'
 import type { HeaderLine, RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
+import { editedHeaders } from '#shared/playground/edited.ts'
 
 /** A header row of the editor; a row that is switched off is not sent. */
 export interface HeaderRow extends HeaderLine {
@@ -6,10 +8,12 @@ export interface HeaderRow extends HeaderLine {
   enabled: boolean
 }
 
+type RowLine = HeaderLine & Partial<HeaderRow>
+
 /** The editable half of a playground: what the reader made of the author's request. */
 export function useRequestEditor(spec: RequestSpec) {
   let nextRow = 0
-  const row = (line: HeaderLine, enabled = true): HeaderRow => ({ enabled, ...line, id: nextRow++ })
+  const row = (line: RowLine, enabled = true): HeaderRow => ({ enabled, ...line, id: nextRow++ })
   const method = ref(spec.method)
   const url = ref(spec.url)
   const headers = ref<HeaderRow[]>(spec.headers.map(line => row(line)))
@@ -22,8 +26,11 @@ export function useRequestEditor(spec: RequestSpec) {
     body: body.value,
   }))
 
+  /** The same with the rows that are switched off: what a link, the history and a return bring back. */
+  const edited = computed<EditedRequest>(() => ({ ...template.value, headers: editedHeaders(headers.value) }))
+
   /** Puts back what was kept of an earlier visit, or puts in what the reader pasted. */
-  function restore(kept: RequestTemplate) {
+  function restore(kept: EditedRequest) {
     method.value = kept.method
     url.value = kept.url
     headers.value = kept.headers.map(line => row(line))
@@ -36,10 +43,11 @@ export function useRequestEditor(spec: RequestSpec) {
     headers,
     body,
     template,
+    edited,
     reset: () => restore(spec),
     restore,
     addHeader: (line: HeaderLine = { name: '', value: '' }, enabled = true) => headers.value.push(row(line, enabled)),
     /** Other lines in place of the present ones; a line that was there keeps its row. */
-    setHeaders: (lines: readonly (HeaderLine & Partial<HeaderRow>)[]) => headers.value = lines.map(line => ({ ...row(line), ...line })),
+    setHeaders: (lines: readonly RowLine[]) => headers.value = lines.map(line => ({ ...row(line), ...line })),
   }
 }

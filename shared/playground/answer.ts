@@ -62,18 +62,23 @@ export function kindOf(exchange: Exchange): BodyKind {
   return exchange.chunks.every(({ encoding }) => encoding === 'utf8') ? 'text' : 'binary'
 }
 
-const tokenSchema = z.object({ access_token: z.string().min(1) })
+const tokenSchema = z.string().min(1)
+const membersSchema = z.record(z.string(), z.unknown())
 
 /** A longer answer is none of a token endpoint, and reading it would hold the page up. */
 const LONGEST_TOKEN_ANSWER = 64 * 1024
 
-/** The token of an OAuth token answer (RFC 6749 §5.1), for the button that puts it into a variable. */
-export function accessTokenOf(exchange: Exchange): string | undefined {
+/**
+ * The token of an OAuth token answer (RFC 6749 §5.1), for the button that puts it into a variable.
+ *
+ * @param member Where it is, if the API gives it another name than the standard's.
+ */
+export function accessTokenOf(exchange: Exchange, member = 'access_token'): string | undefined {
   if (exchange.head?.status !== 200 || kindOf(exchange) !== 'json') return undefined
   if (firstChunks(exchange.chunks, LONGEST_TOKEN_ANSWER).length < exchange.chunks.length) return undefined
   try {
-    const { success, data } = tokenSchema.safeParse(JSON.parse(textOf(exchange)))
-    return success ? data.access_token : undefined
+    const members = membersSchema.safeParse(JSON.parse(textOf(exchange))).data ?? {}
+    return Object.hasOwn(members, member) ? tokenSchema.safeParse(members[member]).data : undefined
   } catch {
     return undefined
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { environmentSchema } from '#shared/apis/environment.ts'
+import { editedRequestSchema } from '#shared/playground/edited.ts'
+import type { EditedRequest } from '#shared/playground/edited.ts'
 import { isCredentialName } from '#shared/playground/notation/credentials.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
-import { requestTemplateSchema } from '#shared/playground/spec.ts'
-import type { RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
+import type { RequestSpec } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
 
 /** How long inputs wait for their reader: as long as a consent may take (RFC 6749 §4.1.2), and some. */
@@ -17,7 +18,7 @@ const keptSchema = z.object({
   /** Unix milliseconds. */
   at: z.number(),
   environment: environmentSchema,
-  template: requestTemplateSchema,
+  template: editedRequestSchema,
   values: z.record(z.string(), z.string()),
   scopes: z.array(z.string()).optional(),
 })
@@ -29,7 +30,7 @@ export type KeptInputs = z.infer<typeof keptSchema>
  *
  * @example keepable({ …, headers: [{ name: 'Authorization', value: 'Bearer abc' }] }) → { …, headers: [{ name: 'Authorization', value: '' }] }
  */
-export function keepable(request: RequestTemplate): RequestTemplate {
+export function keepable(request: EditedRequest): EditedRequest {
   return mapFields(request, ({ name, value }) => isCredentialName(name) && !isTemplate(value) ? '' : undefined)
 }
 

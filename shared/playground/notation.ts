@@ -1,6 +1,7 @@
+import type { SecurityScheme } from '#shared/apis/description.ts'
 import { readAttributes } from '#shared/playground/notation/attributes.ts'
 import type { AuthorRequest } from '#shared/playground/notation/attributes.ts'
-import { contentTypeOf, readBody } from '#shared/playground/notation/body.ts'
+import { contentTypeOf, jsonText, readBody } from '#shared/playground/notation/body.ts'
 import { checkCredentials } from '#shared/playground/notation/credentials.ts'
 import { hintedRequest } from '#shared/playground/notation/hints.ts'
 import { AuthorMistake } from '#shared/playground/notation/mistake.ts'
@@ -11,7 +12,7 @@ import { schemeSpecs } from '#shared/playground/notation/schemes.ts'
 import { methodOf, targetOfOperation, targetOfUrl } from '#shared/playground/notation/target.ts'
 import type { AuthorContext, Target } from '#shared/playground/notation/target.ts'
 import { variablesOf } from '#shared/playground/notation/variables.ts'
-import type { HeaderLine, RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
+import type { HeaderLine, RequestBody, RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
 import { fillHeader } from '#shared/playground/template/header.ts'
 
 export { AuthorMistake }
@@ -33,13 +34,30 @@ export function specFromAttributes(attributes: Record<string, unknown>, context:
  */
 export function specFromRequest(author: AuthorRequest, context: AuthorContext): RequestSpec {
   const { target, request } = read(author, context)
+  return specOf(target, request, author)
+}
+
+/**
+ * Reads a request that is a template already, as a cURL command is.
+ *
+ * @throws AuthorMistake with the rule that was broken and a sentence for the author.
+ */
+export function specFromTemplate(request: RequestTemplate, context: AuthorContext): RequestSpec {
+  const target = targetOfUrl(request.method, request.url, undefined, context)
+  const body: RequestBody = request.body.type === 'json' ? { type: 'json', text: jsonText(request.body.text) } : request.body
+  return specOf(target, { ...request, url: target.url, body }, { variables: {} })
+}
+
+type Words = Pick<AuthorRequest, 'variables' | 'description' | 'responseSample'>
+
+function specOf(target: Target, request: RequestTemplate, author: Words): RequestSpec {
   const { api, operation } = target
   checkCredentials(api, request, author.variables)
   const schemes = schemesOf(api, operation)
   const hinted = hintedRequest(withoutBasic(request, target), schemes)
   for (const line of hinted.request.headers) checkHeader(line)
   const basic = basicNames(api, operation)
-  const tokenName = operation.kind === 'token' ? schemes.find(scheme => servesTokens(scheme, operation))?.tokenName : undefined
+  const served = operation.kind === 'token' ? schemes.find(scheme => servesTokens(scheme, operation)) : undefined
   const variables = variablesOf(target, hinted.request, author.variables, hinted.hints)
   const sample = author.responseSample === undefined ? documentedSample(operation) : readSample(author.responseSample)
   return {
@@ -51,11 +69,18 @@ export function specFromRequest(author: AuthorRequest, context: AuthorContext): 
     tryIt: operation.tryIt,
     ...author.description === undefined ? {} : { description: author.description },
     variables,
-    ...tokenName === undefined ? {} : { tokenName },
+    ...tokenOf(served),
     ...basic ? { basic } : {},
     schemes: schemeSpecs(target, variables),
     ...sample ? { sample } : {},
   }
+}
+
+/** What the token of an answer fills, and where in the answer it is. */
+function tokenOf(scheme: SecurityScheme | undefined): Pick<RequestSpec, 'tokenName' | 'tokenMember'> {
+  if (!scheme) return {}
+  const { tokenName, tokenResponse: { accessToken } } = scheme
+  return { tokenName, ...accessToken !== undefined && { tokenMember: accessToken } }
 }
 
 function read(author: AuthorRequest, context: AuthorContext): { target: Target, request: RequestTemplate } {

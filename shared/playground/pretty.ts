@@ -21,3 +21,16 @@ export function jsonMistake(text: string): { line: number, column: number } | un
   const before = text.slice(0, position).split('\n')
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
+
+/**
+ * The word at which a text stops being JSON, as offsets in it; `undefined` when it is JSON.
+ *
+ * @example jsonMistakeSpan('{"a": nul}') → { from: 6, to: 9 }
+ */
+export function jsonMistakeSpan(text: string): { from: number, to: number } | undefined {
+  const position = jsonTemplateError(text)
+  if (position === undefined) return undefined
+  const from = Math.max(0, Math.min(position, text.length - 1))
+  const word = /^[^\s{}[\],:"]+/.exec(text.slice(from, from + 200))?.[0].length ?? 1
+  return { from, to: Math.min(text.length, from + word) }
+}

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { editedRequestSchema } from '#shared/playground/edited.ts'
+import type { EditedRequest } from '#shared/playground/edited.ts'
 import { isCredentialName } from '#shared/playground/notation/credentials.ts'
 import type { Field } from '#shared/playground/notation/fields.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
-import { requestTemplateSchema } from '#shared/playground/spec.ts'
-import type { RequestBody, RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
+import type { RequestBody, RequestSpec } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
 
 /** A longer address is cut by mail programs and chats. */
@@ -15,7 +16,7 @@ const sharedSchema = z.strictObject({
   operation: z.string(),
   /** Among the playgrounds of the page, for an operation that it shows twice. */
   position: z.number().int().min(0),
-  request: requestTemplateSchema,
+  request: editedRequestSchema,
   values: z.record(z.string().max(128), z.string().max(4096)),
 })
 /** A request as a link carries it. Never a secret. */
@@ -28,7 +29,7 @@ const ONE_TIME = new Set(['code', 'state', 'code_verifier'])
 export interface Shareable {
   spec: RequestSpec
   position: number
-  template: RequestTemplate
+  template: EditedRequest
   values: Readonly<Record<string, string>>
 }
 
@@ -79,7 +80,7 @@ function hostOf(url: string): string {
 }
 
 /** What the author wrote stays, and what holds names alone. */
-function withoutCredentials(template: RequestTemplate, spec: RequestSpec): RequestTemplate {
+function withoutCredentials(template: EditedRequest, spec: RequestSpec): EditedRequest {
   const written = new Set<string>()
   const key = (field: Field) => JSON.stringify([field.in, field.name.toLowerCase(), field.value])
   mapFields(spec, (field) => {

@@ -112,6 +112,8 @@ export const requestSpecSchema = requestTemplateSchema.extend({
   variables: z.array(variableSchema),
   /** The variable that the token of this request's answer fills; of token requests only. */
   tokenName: z.string().optional(),
+  /** The member of this request's answer that holds the token, where it is not `access_token` (`x-tokenName`); of token requests only. */
+  tokenMember: z.string().optional(),
   /** Names of the variables that the proxy sends as Basic credentials (RFC 7617); they stand in no template. */
   basic: z.object({ username: z.string(), password: z.string() }).optional(),
   /** Schemes that may authorize the request, in the order of its alternatives; of an exchange the one that it serves first. */

@@ -8,6 +8,7 @@ export interface Difference {
   path: string
   /** What it is measured by. */
   by: 'example' | 'schema'
+  /** The documented type, or what a broken rule asks for. */
   expected?: string
   actual?: string
   /** Keyword of JSON Schema that is broken, with `rule`. */

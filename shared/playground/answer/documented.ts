@@ -5,6 +5,8 @@ import type { ResponseSample } from '#shared/playground/spec.ts'
 export interface Documented {
   /** Whether it names the status at all. */
   known: boolean
+  /** What the API's file says of the status, in the language of that file. */
+  description?: string
   sample?: ResponseSample
   schema?: Record<string, unknown>
 }
@@ -17,5 +19,10 @@ export function documentedAnswer(operation: ApiOperation | undefined, status: nu
   const names = [String(status), `${Math.floor(status / 100)}XX`, 'default']
   const found = names.map(name => operation?.responses.find(response => response.status.toUpperCase() === name.toUpperCase())).find(Boolean)
   const sample = own?.status === status ? own : found?.sample
-  return { known: Boolean(found) || sample !== undefined, ...(sample && { sample }), ...(found?.schema && { schema: found.schema }) }
+  return {
+    known: Boolean(found) || sample !== undefined,
+    ...(found?.description && { description: found.description }),
+    ...(sample && { sample }),
+    ...(found?.schema && { schema: found.schema }),
+  }
 }

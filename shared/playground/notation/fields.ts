@@ -1,4 +1,4 @@
-import type { RequestBody, RequestTemplate } from '#shared/playground/spec.ts'
+import type { HeaderLine, RequestBody, RequestTemplate } from '#shared/playground/spec.ts'
 
 /** A named value of a request: a header, a parameter of the query, a member of a JSON body or a field of a form. */
 export interface Field {
@@ -13,12 +13,15 @@ export type Replace = (field: Field) => string | undefined
 /** A JSON string, and the string that follows it where it is a key. Outside strings JSON has no quotes, so matches stay in step. */
 const MEMBERS = /("(?:[^"\\]|\\[^])*")(?:(\s*:\s*)("(?:[^"\\]|\\[^])*"))?/g
 
+/** A request, with whatever else is known of its header lines. */
+type RequestWith<Line extends HeaderLine> = Omit<RequestTemplate, 'headers'> & { headers: Line[] }
+
 /** The request with some of its fields replaced; everything else stays byte for byte. */
-export function mapFields(request: RequestTemplate, replace: Replace): RequestTemplate {
+export function mapFields<Line extends HeaderLine>(request: RequestWith<Line>, replace: Replace): RequestWith<Line> {
   return {
     method: request.method,
     url: mapQuery(request.url, replace),
-    headers: request.headers.map(({ name, value }) => ({ name, value: replace({ in: 'header', name, value }) ?? value })),
+    headers: request.headers.map(line => ({ ...line, value: replace({ in: 'header', name: line.name, value: line.value }) ?? line.value })),
     body: mapBody(request.body, replace),
   }
 }

@@ -74,6 +74,11 @@ describe('accessTokenOf', () => {
   ])('of %s', (_name, exchange, token) => {
     expect(accessTokenOf(exchange)).toBe(token)
   })
+
+  it('is where the API says, and nothing that every object has is one', () => {
+    const renamed = answer(json, [text('{"access_token":"other","jwt":"t"}')])
+    expect([accessTokenOf(renamed, 'jwt'), accessTokenOf(renamed, 'constructor'), accessTokenOf(answer(json, [text('["t"]')]), '0')]).toEqual(['t', undefined, undefined])
+  })
 })
 
 describe('foldEvent', () => {

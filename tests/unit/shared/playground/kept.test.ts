@@ -26,6 +26,13 @@ describe('keepable', () => {
   })
 })
 
+it('lines that are switched off stay, without their credentials', () => {
+  const headers = [{ name: 'X-Note', value: 'a', enabled: false as const }, { name: 'Authorization', value: 'Bearer s3cret', enabled: false as const }]
+  const request = keepable({ ...template, headers })
+  expect(request.headers).toEqual([headers[0], { name: 'Authorization', value: '', enabled: false }])
+  expect(readKept(JSON.stringify({ ...kept, template: request }), at)?.template).toEqual(request)
+})
+
 describe('readKept', () => {
   it('gives back what was kept for this playground', () => {
     expect(readKept(JSON.stringify(kept), at)).toEqual(kept)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { EditedRequest } from '#shared/playground/edited.ts'
 import { belongsTo, readShared, shareable, shareText, valuesFrom } from '#shared/playground/share.ts'
 import type { SharedRequest } from '#shared/playground/share.ts'
 import type { RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
@@ -11,7 +12,7 @@ const spec: RequestSpec = {
   variables: [{ name: 'token', secret: true, demo: false }, { name: 'pin', secret: true, demo: false }, { name: 'id', secret: false, demo: false }],
 }
 const template: RequestTemplate = { method: spec.method, url: spec.url, headers: spec.headers, body: spec.body }
-const share = (request: Partial<RequestTemplate>, values: Record<string, string> = {}) =>
+const share = (request: Partial<EditedRequest>, values: Record<string, string> = {}) =>
   shareable({ spec, position: 2, template: { ...template, ...request }, values })
 
 function textOf(shared: SharedRequest): string {
@@ -54,6 +55,13 @@ describe('a link', () => {
     expect(share({ body: { type: 'binary', file } }).request.body).toEqual({ type: 'binary' })
     expect(share({ body: { type: 'multipart', parts: [{ name: 'a', file }, { name: 'token', value: 's3cret' }, { name: 'b', value: '1' }] } }).request.body)
       .toEqual({ type: 'multipart', parts: [{ name: 'a', value: '' }, { name: 'token', value: '' }, { name: 'b', value: '1' }] })
+  })
+
+  it('holds header lines that are switched off, in their places, but no credential of theirs', () => {
+    const headers = [{ name: 'X-A', value: '1', enabled: false as const }, ...spec.headers, { name: 'X-Api-Key', value: 's3cret', enabled: false as const }]
+    const shared = share({ headers })
+    expect(shared.request.headers).toEqual([headers[0], spec.headers[0], { name: 'X-Api-Key', value: '', enabled: false }])
+    expect(readShared(textOf(shared))).toEqual(shared)
   })
 
   it('keeps what the author wrote, and names', () => {

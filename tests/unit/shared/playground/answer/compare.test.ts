@@ -118,6 +118,11 @@ describe('what is documented for a status', () => {
     expect(documentedAnswer({ ...operation, responses: responses.slice(0, 2) }, 500, own)).toEqual({ known: false })
   })
 
+  it('comes with the words of the file', () => {
+    const named = { ...operation, responses: [{ status: '429', description: 'The rate limit was reached.' }] }
+    expect(documentedAnswer(named, 429, undefined)).toEqual({ known: true, description: 'The rate limit was reached.' })
+  })
+
   it('is first of all what the page says', () => {
     expect(documentedAnswer(undefined, 201, own)).toEqual({ known: true, sample: own })
     expect(documentedAnswer(undefined, 200, own)).toEqual({ known: false })

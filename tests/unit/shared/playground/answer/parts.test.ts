@@ -99,13 +99,18 @@ describe('messages', () => {
   })
 })
 
-it.each([
+it.each<[text: string, shown: string, member?: string]>([
   ['{"access_token":"secret","expires_in":60}', '{"access_token":"••••••••••••","expires_in":60}'],
   [String.raw`{"refresh_token": "a\"b", "id_token" : "c"}`, '{"refresh_token": "••••••••••••", "id_token" : "••••••••••••"}'],
   ['{"access_token":"half of it', '{"access_token":"••••••••••••'],
   ['{"token_type":"Bearer"}', '{"token_type":"Bearer"}'],
-])('%s is shown as %s', (text, shown) => {
-  expect(maskTokens(text)).toBe(shown)
+  ['access_token=abc&scope=read&refresh_token=d%20e', 'access_token=••••••••••••&scope=read&refresh_token=••••••••••••'],
+  ['{"jwt":"secret"}', '{"jwt":"secret"}'],
+  ['{"jwt":"secret","refresh_token":"b","not.jwt":"c"}', '{"jwt":"••••••••••••","refresh_token":"••••••••••••","not.jwt":"c"}', 'jwt'],
+  ['{"a.b":"secret","aXb":"open"}', '{"a.b":"••••••••••••","aXb":"open"}', 'a.b'],
+  ['jwt=secret', 'jwt=••••••••••••', 'jwt'],
+])('%s is shown as %s', (text, shown, member) => {
+  expect(maskTokens(text, member)).toBe(shown)
 })
 
 it.each([

@@ -96,6 +96,14 @@ describe('what a page is told beside', () => {
     expect(read(divar, { operation: 'divar/authorize' })).not.toHaveProperty('tokenName')
   })
 
+  it('has the member of the answer that holds the token, where the API gives it another name', () => {
+    const { userConsent, ...schemes } = divar.schemes
+    const renamed = apiDescriptionSchema.parse({ ...divar, schemes: { ...schemes, userConsent: { ...userConsent, tokenResponse: { accessToken: 'jwt' } } } })
+    expect(read(renamed, { operation: 'divar/exchangeCode' }).tokenMember).toBe('jwt')
+    expect(read(renamed, { operation: 'divar/getUser' })).not.toHaveProperty('tokenMember')
+    expect(read(divar, { operation: 'divar/exchangeCode' })).not.toHaveProperty('tokenMember')
+  })
+
   it('has words only where an author wrote some', () => {
     expect(read(divar, { operation: 'divar/getUser' })).not.toHaveProperty('description')
     expect(read(digishare, { url: ' https://api.digishare.ma/v1/campaigns\n' }).url).toBe('https://api.digishare.ma/v1/campaigns')
