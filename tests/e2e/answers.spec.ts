@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { LOCALES } from '#shared/locales.ts'
+import { ERROR_CODES, ERROR_STATUS } from '#shared/playground/error.ts'
 import { hydrated } from './arrivals.ts'
 import type { Site } from './fixtures.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible, expectNoOverflow } from './page-checks.ts'
 import type { Panel } from './panel.ts'
-import { openPanel } from './panel.ts'
-import { arm } from './sandbox.ts'
+import { openPanel, panelOf } from './panel.ts'
+import { arm, recorded } from './sandbox.ts'
 
 const CAMPAIGNS = 'GET /api.digishare.ma/v1/campaigns'
+const TOKEN = /"access_token": "([\w-]{20,})"/
+const SEND = '**/api/playground/send'
+const clipboard = (page: Page) => page.evaluate<string>('navigator.clipboard.readText()')
+const step = (site: Site) => fetch(`${site.sandbox.url}/_control/step`, { method: 'POST' })
 
 interface Answer { status?: number, body?: unknown, headers?: Record<string, string>, fault?: string, chunks?: string[] }
 
@@ -30,13 +35,14 @@ async function answered(page: Page, site: Site, answer: Answer, locale = 'en'): 
 
 /** The texts that the search marks, as the page's registry of highlights has them. */
 const marked = (page: Page, name: string) => page.evaluate<string[]>(`[...(CSS.highlights.get('${name}') ?? [])].map(String)`)
+/** The text of a body without what its layout adds. */
+const compact = async (panel: Panel) => (await panel.body.textContent())?.replace(/\s/g, '')
 const tool = (panel: Panel, name: string) => panel.answer.getByRole('button', { name, exact: true })
 
 test('JSON keeps its digits and keys, folds with the keys of its own direction, and is searched', async ({ page, site }) => {
   const body = '{"id":12345678901234567890,"id":1.10,"e":1e400,"data":[{"name":"Salma","tags":["VIP","vip"]},{"name":"Omar","tags":[]}]}'
   const panel = await answered(page, site, { body, headers: { 'content-type': 'application/json' } }, 'ar')
-  await expect(panel.body.locator('.line').first()).toBeVisible()
-  expect((await panel.body.textContent())?.replace(/\s/g, '')).toBe(body)
+  await expect.poll(() => compact(panel)).toBe(body)
   await expect(panel.body.locator('.line span[style]').first()).toBeAttached()
 
   const folds = panel.body.locator('[data-fold]')
@@ -46,8 +52,8 @@ test('JSON keeps its digits and keys, folds with the keys of its own direction, 
   await expect(folds.nth(1)).toBeFocused()
   await page.keyboard.press('ArrowLeft')
   await expect(folds.nth(1)).toHaveAttribute('aria-expanded', 'false')
-  expect(await panel.body.innerText()).not.toContain('Salma')
-  expect((await panel.body.textContent())?.replace(/\s/g, ''), 'the text stays whole').toBe(body)
+  await expect(panel.body.getByText('"Salma"', { exact: true })).toBeHidden()
+  await expect.poll(() => compact(panel), 'the text stays whole').toBe(body)
   await page.keyboard.press('ArrowRight')
   await expect(folds.nth(1)).toHaveAttribute('aria-expanded', 'true')
   await page.keyboard.press('End')
@@ -61,7 +67,7 @@ test('JSON keeps its digits and keys, folds with the keys of its own direction, 
   const input = panel.answer.getByRole('textbox', { name: 'البحث في الاستجابة' })
   await input.fill('vip')
   await expect(panel.answer.locator('[data-found]')).toHaveText('1 من 2')
-  expect(await marked(page, 'answer-current')).toEqual(['VIP'])
+  await expect.poll(() => marked(page, 'answer-current')).toEqual(['VIP'])
   await expect(panel.body.getByText('"VIP"', { exact: true }), 'what is found is unfolded').toBeVisible()
   await input.press('Enter')
   await expect(panel.answer.locator('[data-found]')).toHaveText('2 من 2')
@@ -83,14 +89,14 @@ test('an answer is copied whole, and saved under the name of its operation', asy
   const panel = await answered(page, site, { body: { a: [1, 2] } })
   await tool(panel, 'Fold all').click()
   await tool(panel, 'Copy the answer').click()
-  expect(JSON.parse(await page.evaluate('navigator.clipboard.readText()'))).toEqual({ a: [1, 2] })
+  await expect.poll(() => clipboard(page)).toBe('{\n  "a": [\n    1,\n    2\n  ]\n}')
   const [download] = await Promise.all([page.waitForEvent('download'), tool(panel, 'Download').click()])
   expect(download.suggestedFilename()).toBe('listCampaigns.json')
   expect(readFileSync(await download.path(), 'utf8')).toBe('{"a":[1,2]}')
 })
 
 test('a body of a type that is not shown is there to download', async ({ page, site }) => {
-  await page.route('**/api/playground/send', route => route.fulfill({
+  await page.route(SEND, route => route.fulfill({
     contentType: 'application/x-ndjson',
     body: [
       { type: 'head', requestId: 'r-1', status: 200, statusText: 'OK', headers: [['content-type', 'application/pdf']], method: 'GET', url: 'https://api.digishare.ma/', timing: {} },
@@ -104,7 +110,8 @@ test('a body of a type that is not shown is there to download', async ({ page, s
   await expect(panel.answer.locator('[data-body]')).toHaveCount(0)
   const [download] = await Promise.all([page.waitForEvent('download'), tool(panel, 'Télécharger').click()])
   expect(download.suggestedFilename()).toBe('listCampaigns.pdf')
-  expect(await panel.answer.locator('[data-timing] dd').allInnerTexts(), 'each stretch of the time by itself').toEqual(['2', '3', '5', '15', '5', '30'].map(n => `${n}\u00A0ms`))
+  await expect(panel.answer.locator('.status-line dd')).toHaveText(['200OK', '30\u00A0ms', '3\u00A0o'])
+  await expect(panel.answer.locator('[data-timing] dd'), 'each stretch of the time by itself').toHaveText(['2', '3', '5', '15', '5', '30'].map(n => `${n}\u00A0ms`))
 })
 
 test('events are shown one by one as they come, with the time in the digits of the reader', async ({ page, site }) => {
@@ -113,19 +120,33 @@ test('events are shown one by one as they come, with the time in the digits of t
   await panel.send.click()
   const messages = panel.answer.locator('[data-message]')
   for (const count of [1, 2]) {
-    await fetch(`${site.sandbox.url}/_control/step`, { method: 'POST' })
+    await step(site)
     await expect(messages).toHaveCount(count)
   }
   await expect(panel.answer).toHaveAttribute('aria-busy', 'true')
   await expect(messages.first().locator('samp')).toHaveText('first\nline', { useInnerText: false })
   await expect(messages.first().locator('time')).toHaveText(/^[۰-۹]{2}:[۰-۹]{2}:[۰-۹]{2}[٫.][۰-۹]{3}$/)
-  await fetch(`${site.sandbox.url}/_control/step`, { method: 'POST' })
+  await step(site)
   await expect(messages).toHaveCount(3)
   await expect(messages.nth(2).locator('[data-mark="RLO"]')).toHaveCount(1)
   await expect(panel.answer).toHaveAttribute('aria-busy', 'false')
   await expect(panel.answer.locator('[data-messages] [data-count]')).toHaveText('۳')
   await expectNoOverflow(page, { width: 320, height: 640 })
   await expectAccessible(page)
+})
+
+test('text is shown piece by piece as it comes', async ({ page, site }) => {
+  await arm(site, Object.assign({ match: CAMPAIGNS, fault: 'stream' }, { chunks: ['first line\n', 'שורה\n', 'last'] }))
+  const panel = await opened(page, site, 'he')
+  await panel.send.click()
+  for (const text of ['first line\n', 'first line\nשורה\n']) {
+    await step(site)
+    await expect(panel.body).toHaveText(text, { useInnerText: false })
+    await expect(panel.answer).toHaveAttribute('aria-busy', 'true')
+  }
+  await step(site)
+  await expect(panel.body).toHaveText('first line\nשורה\nlast', { useInnerText: false })
+  await expect(panel.answer).toHaveAttribute('aria-busy', 'false')
 })
 
 test('JSON lines are messages, too', async ({ page, site }) => {
@@ -140,12 +161,12 @@ test('V12 a token stays out of sight until the reader asks for it, and using it 
   await panel.send.click()
   await expect(panel.body).toContainText('"access_token": "••••••••••••"')
   await panel.answer.locator('[data-copy-answer] button').click()
-  const { access_token: token } = JSON.parse(await page.evaluate('navigator.clipboard.readText()'))
-  expect(token).toMatch(/^[\w-]{20,}$/)
-  expect(await panel.answer.innerHTML()).not.toContain(token)
+  await expect.poll(() => clipboard(page)).toMatch(TOKEN)
+  const [, token = ''] = TOKEN.exec(await clipboard(page)) ?? []
+  await expect(panel.answer).not.toContainText(token, { useInnerText: false })
   await panel.answer.getByRole('tab').nth(2).click()
   await expect(panel.answer.locator('[data-compare] pre').last()).toContainText('••••')
-  expect(await panel.answer.innerHTML()).not.toContain(token)
+  expect(await page.content()).not.toContain(token)
   await panel.answer.getByRole('tab').first().click()
   await panel.answer.getByRole('button', { name: 'הצגת הטוקן' }).click()
   await expect(panel.body).toContainText(token)
@@ -155,17 +176,78 @@ test('V12 a token stays out of sight until the reader asks for it, and using it 
   await expect(panel.body, 'the next one is out of sight again').toContainText('••••')
 })
 
+test('the exchange that Connect made is shown with what really came, its tokens masked', async ({ page, site }) => {
+  await page.goto(`${site.url}/he/divar/authentication`)
+  await hydrated(page)
+  const panel = await openPanel(page, 'exchangeCode')
+  await expect(panel.root.locator('.playground-panel .playground-sample-title')).toHaveCount(1)
+  await expect(panel.root.locator('[data-exchanged]')).toHaveCount(0)
+  await panel.connect.click()
+  await page.locator('button[value="accept"]').click()
+  const exchanged = panelOf(page, 'exchangeCode').root.locator('[data-exchanged]')
+  const [documented, real] = [exchanged.locator('pre').first(), exchanged.locator('pre').last()]
+  await expect(documented).toContainText('"access_token": "EXAMPLE-ACCESS-TOKEN"')
+  await expect(real).toContainText(/"access_token": "•+",\s+"refresh_token": "•+",\s+"expires": "\d{10}"/)
+  await expect(exchanged).toContainText('מבנה התשובה תואם לתיעוד.')
+  const call = (await recorded(site)).find(({ path }) => path.endsWith('/access_token'))
+  expect(call).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } })
+  await expectNoOverflow(page, { width: 320, height: 640 })
+  await expectAccessible(page)
+
+  // Another document knows it, too, until the reader wants it forgotten.
+  await page.goto(`${site.url}/fa/divar/authentication`)
+  const persian = await openPanel(page, 'exchangeCode')
+  await expect(persian.root.locator('[data-exchanged] pre').last()).toContainText('••••')
+  await persian.root.locator('[data-forget]').click()
+  await expect(persian.root.locator('[data-exchanged]')).toHaveCount(0)
+  await expect(persian.root.locator('.playground-panel .playground-sample-title')).toHaveCount(1)
+})
+
 for (const { code } of LOCALES) {
   test.describe(code, () => {
     const texts = JSON.parse(readFileSync(`i18n/locales/${code}.json`, 'utf8'))
 
-    test('a refusal says what it usually means, with this API where that differs', async ({ page, site }) => {
-      for (const [status, hint] of [[401, texts.answer.hint.digishare['401']], [429, texts.answer.hint['429']], [503, texts.answer.hint['5']]] as const) {
-        const panel = await answered(page, site, { status, body: {} }, code)
-        await expect(panel.answer.locator('[data-hint]')).toContainText(hint)
-        await expect(panel.answer.locator('[data-announcement]')).toContainText(String(status))
-        await expect(panel.answer.locator('[data-announcement]')).toContainText(texts.status[status])
+    test('what is read out has its place before there is an answer; a refusal says what it usually means, with this API where that differs', async ({ page, site }) => {
+      const panel = await opened(page, site, code)
+      const announcement = panel.root.locator('[data-announcement]')
+      await expect(announcement).toHaveText('')
+      await expect(announcement).toHaveAttribute('role', 'status')
+      await announcement.evaluate(node => node.setAttribute('data-before', ''))
+      const { hint } = texts.answer
+      for (const [status, words] of [[401, hint.digishare['401']], [403, hint.digishare['403']], [404, hint['404']], [422, hint['422']], [429, hint['429']], [503, hint['5']]] as const) {
+        await arm(site, Object.assign({ match: CAMPAIGNS, fault: 'status' }, { status, body: {} }))
+        await panel.send.click()
+        await expect(panel.status).toHaveText(String(status))
+        await expect(panel.answer.locator('.status-line')).toContainText(texts.status[status])
+        await expect(panel.answer.locator('[data-hint]')).toContainText(words)
+        await expect(panel.root.locator('[data-announcement][data-before]')).toContainText(String(status))
+        await expect(announcement).toContainText(texts.status[status])
+        // What the API's file says, for a status that it names.
+        await expect(panel.answer.locator('[data-described]')).toHaveCount([401, 403, 429].includes(status) ? 1 : 0)
+        if (status === 429) await expect(panel.answer.locator('[data-described] bdi')).toHaveText('The rate limit was reached.')
       }
+      await expectAccessible(page)
+    })
+
+    // Each code is shown by one language, each language shows every fifth; that no text is missing a unit test says.
+    test('a failure has title, explanation and next step, and its code and request ID are copied for a report', async ({ page, site, context, complaints }) => {
+      complaints.allow(/Failed to load resource/)
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      const panel = await opened(page, site, code)
+      const share = ERROR_CODES.filter((_code, index) => LOCALES[index % LOCALES.length]?.code === code)
+      expect(share.length).toBeGreaterThanOrEqual(7)
+      for (const [index, failure] of share.entries()) {
+        const requestId = `request-${index}`
+        await page.unroute(SEND)
+        await page.route(SEND, route => route.fulfill({ status: ERROR_STATUS[failure] || 500, json: { error: { code: failure, requestId, detail: {} } } }))
+        await panel.send.click()
+        await expect(panel.failure).toHaveAttribute('data-code', failure)
+        for (const part of ['title', 'text', 'next'] as const) await expect(panel.failure).toContainText(texts.errors[failure][part])
+        await expect(panel.failure.locator('code')).toHaveText([failure, requestId])
+        await panel.failure.getByRole('button', { name: texts.answer.report }).click()
+        await expect.poll(() => clipboard(page)).toBe(`${failure} · ${requestId}`)
+      }
+      await expectNoOverflow(page, { width: 320, height: 640 })
       await expectAccessible(page)
     })
 
@@ -229,12 +311,13 @@ test('code and request id of a failure are copied for a report', async ({ page, 
   await panel.send.click()
   await expect(panel.failure).toHaveAttribute('data-code', 'upstream_refused')
   await tool(panel, 'Copy code and request ID').click()
-  expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^upstream_refused · [\w-]{8,}$/)
+  await expect.poll(() => clipboard(page)).toMatch(/^upstream_refused · [\w-]{8,}$/)
 })
 
 test('the time and the folds are still told apart in forced colours', async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const panel = await answered(page, site, { body: { a: [1] } })
+  await expect(panel.answer.locator('.timing-bar span')).not.toHaveCount(0)
   const colours = await panel.answer.locator('.timing-bar span').evaluateAll(nodes => nodes.map(node => getComputedStyle(node).backgroundColor))
   expect(new Set(colours).size).toBe(colours.length)
   await expect(panel.body.locator('[data-fold]').first()).toBeVisible()

@@ -8,13 +8,35 @@ export async function hydrated(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate('window.useNuxtApp?.().isHydrating')).toBe(false)
 }
 
+/** Notes the pages that are shown, each once it has been scrolled to where a reader begins: two frames after it is there. */
+const NOTE_ARRIVALS = `
+  if (window.arrived === undefined) {
+    useNuxtApp().hook('page:loading:end', () => {
+      requestAnimationFrame(() => requestAnimationFrame(() => window.arrived = location.pathname))
+    })
+    window.arrived = ''
+  }
+`
+
+/**
+ * Goes to another page of the same document and waits until it is there. Its address comes first, while the page before it is still
+ * shown, and what a test scrolls to before the router scrolls to the top it does not keep.
+ */
+export async function arrive(page: Page, path: string, go: () => Promise<void>): Promise<void> {
+  await hydrated(page)
+  await page.evaluate(NOTE_ARRIVALS)
+  await go()
+  await expect(page).toHaveURL(url => url.pathname === path)
+  await expect.poll(() => page.evaluate('window.arrived')).toBe(path)
+}
+
 /** Follows links as a reader does; fails when one of them loads a new document. */
 export async function follow(page: Page, paths: string[]): Promise<void> {
   await hydrated(page)
   await page.evaluate('window.sameDocument = true')
   for (const path of paths) {
-    await page.locator(`main a[href="${path}"], aside a[href="${path}"]`).filter({ visible: true }).first().click()
-    await expect(page).toHaveURL(url => url.pathname === path)
+    const link = page.locator(`main a[href="${path}"], aside a[href="${path}"]`).filter({ visible: true }).first()
+    await arrive(page, path, () => link.click())
   }
   expect(await page.evaluate('window.sameDocument')).toBe(true)
 }

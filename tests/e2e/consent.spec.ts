@@ -43,7 +43,7 @@ for (const code of ['ar', 'he'] as const) {
     await expireTokens(site)
     await panel.send.click()
     await expect(panel.status).toHaveText('401')
-    expect(await panel.steps()).toContain('unauthorized')
+    await expect.poll(panel.steps).toContain('unauthorized')
     await expect(panel.state('userConsent')).toHaveAttribute('data-state', 'refused')
     await panel.connect.click()
     await page.locator(ACCEPT).click()
@@ -52,3 +52,30 @@ for (const code of ['ar', 'he'] as const) {
     await expect(panel.status).toHaveText('200')
   })
 }
+
+test('a return whose answer a network lost is answered again, without a second token request', async ({ page, site, context, complaints }) => {
+  complaints.allow(/ERR_CONNECTION_RESET/)
+  await page.goto(`${site.url}/fr/divar/first-request`)
+  await hydrated(page)
+  const panel = await openPanel(page, 'getUser')
+  await panel.connect.click()
+  await expect(page.locator(ACCEPT)).toBeVisible()
+  const { promise: lost, resolve } = Promise.withResolvers<{ address: string, status: number }>()
+  // The proxy hears of the consent, and the browser hears nothing of the proxy.
+  await page.route(() => true, async (route) => {
+    const request = route.request()
+    const consented = await fetch(request.url(), { method: request.method(), headers: request.headers(), body: request.postData(), redirect: 'manual' })
+    const address = consented.headers.get('location') ?? ''
+    const cookies = (await context.cookies(address)).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const { status } = await fetch(address, { redirect: 'manual', headers: { cookie: cookies } })
+    await route.abort('connectionreset')
+    resolve({ address, status })
+  }, { times: 1 })
+  await page.locator(ACCEPT).click()
+  const { address, status } = await lost
+  expect(status).toBe(303)
+  await page.goto(address)
+  await expect(panel.root.locator('[data-outcome="granted"]')).toBeVisible()
+  await expect(panel.state('userConsent')).toHaveAttribute('data-state', 'token')
+  expect((await recorded(site)).filter(({ path }) => path.endsWith('/oauth/access_token'))).toHaveLength(1)
+})

@@ -1,8 +1,12 @@
 import { hydrated } from './arrivals.ts'
 import { expect, test } from './fixtures.ts'
+import { chooseLanguage, expectLanguage } from './locale-menu.ts'
 import { expectAccessible, expectNoOverflow } from './page-checks.ts'
 import { openPanel } from './panel.ts'
 import { recorded } from './sandbox.ts'
+import { textsOf } from './texts.ts'
+
+const THIRD = '[data-playground*="createThird"]'
 
 for (const locale of ['en', 'ar', 'fr', 'he', 'fa'] as const) {
   test(`parameters follow the description and the address, in ${locale}`, async ({ page, site }) => {
@@ -70,6 +74,80 @@ test('JSON is edited, completed, marked and formatted, and the keyboard gets out
   await page.keyboard.press('Tab')
   await expect(editor).not.toBeFocused()
   await expectAccessible(page)
+})
+
+for (const locale of ['en', 'ar', 'fr', 'he', 'fa'] as const) {
+  test(`a body that breaks its schema is named before it is sent, and can be sent, in ${locale}`, async ({ page, site }) => {
+    const { answer, playground } = textsOf(locale)
+    await page.goto(`${site.url}/${locale}/digishare/first-request`)
+    await hydrated(page)
+    const panel = await openPanel(page, 'createThird')
+    const tab = (name: string) => panel.root.getByRole('tab', { name, exact: true })
+    const violations = panel.root.locator('[aria-live="polite"] [data-body-violation]')
+    await tab(playground.body).click()
+    await panel.root.locator('[data-edit]').click()
+    const editor = panel.root.getByRole('textbox', { name: playground.body, exact: true })
+    await editor.fill('{"first_name": 7, "last_name": "Berrada", "tags": ["VIP", 1], "locale": "xx"}')
+    await expect(violations.locator('code')).toHaveText(['$.phone', '$.first_name', '$.tags[1]', '$.locale'])
+    await expect(violations.first()).toContainText(answer.compare.missing)
+    await expect(violations.nth(1)).toContainText(answer.compare.types.string)
+    await expect(violations.nth(3)).toContainText(/\u2066ar, fr, en[^\u2066]*\u2069/)
+    await expect(violations.first().locator('code')).toHaveCSS('direction', 'ltr')
+    await expect(panel.root.locator('.cm-lintRange-warning')).toHaveText(['{', '7', '1', '"xx"'])
+    await expect(editor).toHaveAttribute('aria-invalid', 'true')
+    await expect(panel.root.locator('[data-departures]')).toHaveCount(0)
+    await expectAccessible(page, { within: THIRD })
+
+    // From another tab the way back is one press, and the keyboard goes it.
+    await tab(playground.headers).click()
+    const notice = panel.root.locator('[role="status"] [data-departures]')
+    await expect(notice).toContainText(playground.departs)
+    await expect(notice).toContainText(playground.sendAnyway)
+    await expectAccessible(page, { within: THIRD })
+    await expectNoOverflow(page, { width: 320, height: 700 })
+    await notice.getByRole('button').press('Enter')
+    await expect(tab(playground.body)).toBeFocused()
+    await expect(notice).toHaveCount(0)
+
+    await panel.send.click()
+    await expect(panel.status).toHaveText(/^4/)
+    expect((await recorded(site)).map(({ body }) => body)).toEqual([expect.stringContaining('"first_name": 7')])
+  })
+}
+
+test('what was written and not sent goes along into another language, and nothing of it is stored', async ({ page, site }) => {
+  await page.goto(`${site.url}/ar/digishare/first-request`)
+  await hydrated(page)
+  const panel = await openPanel(page, 'createThird')
+  await panel.url.fill('https://api.digishare.ma/v1/thirds?page=7')
+  await panel.root.getByRole('tab').nth(2).click()
+  await panel.root.locator('[data-edit]').click()
+  await panel.root.getByRole('tabpanel').getByRole('textbox').fill('{"first_name": "نادية"}')
+  await panel.root.getByRole('tab').nth(3).click()
+  await panel.root.getByRole('button', { name: textsOf('ar').playground.addHeader }).click()
+  await panel.root.getByRole('textbox', { name: textsOf('ar').playground.headerName }).last().fill('X-Api-Key')
+  await panel.root.getByRole('textbox', { name: textsOf('ar').playground.headerValue }).last().fill('hush-hush-1')
+  await panel.root.getByRole('checkbox').last().uncheck()
+
+  await page.evaluate('scrollTo(0, 0)')
+  await chooseLanguage(page, 'fr')
+  await expectLanguage(page, 'fr')
+  const french = await openPanel(page, 'createThird')
+  await expect(french.url).toHaveValue('https://api.digishare.ma/v1/thirds?page=7')
+  await french.root.getByRole('tab').nth(2).click()
+  await expect(french.root.getByRole('tabpanel').locator('pre')).toHaveText('{"first_name": "نادية"}')
+  await french.root.getByRole('tab').nth(3).click()
+  await expect(french.root.getByRole('textbox', { name: textsOf('fr').playground.headerValue }).last()).toHaveValue('hush-hush-1')
+  await expect(french.root.getByRole('checkbox').last()).not.toBeChecked()
+  expect(await page.evaluate('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])')).not.toContain('hush')
+
+  // The author's request is one press away, and another document begins with it.
+  await french.tool('reset').click()
+  await expect(french.url).toHaveValue('https://api.digishare.ma/v1/thirds')
+  await french.url.fill('https://api.digishare.ma/v1/thirds?page=8')
+  await page.reload()
+  const anew = await openPanel(page, 'createThird')
+  await expect(anew.url).toHaveValue('https://api.digishare.ma/v1/thirds')
 })
 
 test('a form with a file reaches the API as it is', async ({ page, site }) => {

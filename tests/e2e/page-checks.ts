@@ -11,9 +11,10 @@ export function builtPages(folder: string): string[] {
   return globSync('**/index.html', { cwd: folder }).map(file => `/${file.replace(/\/?index\.html$/, '')}`).sort()
 }
 
-/** Brings every playground of a page into view and waits until its panel has taken the place of the readable form. */
+/** Brings every playground of a page into view, opened where it is folded, and waits until its panel has taken the place of the readable form. */
 export async function openPanels(page: Page): Promise<void> {
-  for (const block of await page.locator('[data-playground]').all()) {
+  await page.locator('details:has([data-playground])').evaluateAll(all => all.forEach(details => details.setAttribute('open', '')))
+  for (const block of await page.locator('[data-playground]').filter({ visible: true }).all()) {
     await block.scrollIntoViewIfNeeded()
     await expect(block.locator('.playground-panel pre .line').first()).toBeVisible()
   }
@@ -22,11 +23,8 @@ export async function openPanels(page: Page): Promise<void> {
 /** No part of the page is wider than the window. */
 export async function expectNoOverflow(page: Page, size = PHONE): Promise<void> {
   await page.setViewportSize(size)
-  const { scrolled, shown } = await page.evaluate(() => ({
-    scrolled: document.documentElement.scrollWidth,
-    shown: document.documentElement.clientWidth,
-  }))
-  expect(scrolled, `width of ${page.url()} at ${size.width} px`).toBeLessThanOrEqual(shown)
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(overflow, `overflow of ${page.url()} at ${size.width} px`).toBeLessThanOrEqual(0)
 }
 
 /** axe finds nothing, in light and in dark; `within` spares it the rest of the page and, in dark, all but the colours. */

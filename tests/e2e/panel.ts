@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { hydrated } from './arrivals.ts'
 import { expect } from './fixtures.ts'
 
 /** The parts of a playground that a reader sees and operates. */
@@ -24,11 +25,14 @@ export interface Panel {
   tool: (name: 'share' | 'history' | 'reset') => Locator
 }
 
-/** The panel of an operation, scrolled to and mounted. */
+/** The panel of an operation, scrolled to and mounted, as are those beside it that would move it. */
 export async function openPanel(page: Page, operation: string): Promise<Panel> {
   const panel = panelOf(page, operation)
+  // Before that the router may still scroll to the top, and no panel takes notice of what comes into view.
+  await hydrated(page)
   await panel.root.scrollIntoViewIfNeeded()
   await expect(panel.send.or(panel.connect).first()).toBeVisible()
+  await expect(page.locator('[data-playground][data-live]:not(:has(.playground-panel))')).toHaveCount(0)
   return panel
 }
 

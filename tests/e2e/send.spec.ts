@@ -29,9 +29,10 @@ for (const { code, language, dir } of LOCALES) {
         const exchange = await openPanel(page, 'requestToken')
         await exchange.send.click()
         await expect(exchange.status).toHaveText('200')
+        await expect(exchange.answer).toHaveAttribute('aria-busy', 'false')
         await exchange.root.locator('[data-reveal]').click()
+        await expect(exchange.body).toContainText(/"access_token": "[\w-]{20,}"/)
         const { access_token: token } = JSON.parse(await exchange.body.innerText())
-        expect(token).toMatch(/^[\w-]{20,}$/)
         await exchange.root.locator('[data-use-token]').click()
 
         const panel = await openPanel(page, 'listCampaigns')

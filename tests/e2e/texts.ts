@@ -5,7 +5,11 @@ import { ERROR_CODES } from '#shared/playground/error.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 
 const textsSchema = z.object({
+  answer: z.object({ megabytes: z.string(), compare: z.object({ missing: z.string(), types: z.object({ string: z.string() }) }) }),
   auth: z.object({
+    api: z.object({ divar: z.object({ userConsent: z.string() }) }),
+    app: z.object({ demo: z.string() }),
+    callback: z.object({ copy: z.string(), copied: z.string() }),
     connect: z.string(),
     outcome: z.object({ denied: z.string(), granted: z.string() }),
     state: z.record(z.string(), z.string()),
@@ -21,9 +25,9 @@ const textsSchema = z.object({
     brokenLink: z.string(), foreignLink: z.string(), resetDone: z.string(),
   }),
   playground: z.object({
-    clear: z.string(), code: z.string(),
+    clear: z.string(), code: z.string(), documented: z.string(), via: z.string(),
     body: z.string(), headers: z.string(), addHeader: z.string(), headerName: z.string(), headerValue: z.string(),
-    editUrl: z.string(), cancel: z.string(), save: z.string(), jsonMistake: z.string(),
+    editUrl: z.string(), cancel: z.string(), save: z.string(), jsonMistake: z.string(), fileTooLarge: z.string(), departs: z.string(), sendAnyway: z.string(),
   }),
 })
 

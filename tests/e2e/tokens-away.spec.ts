@@ -2,7 +2,7 @@ import { LOCALES } from '#shared/locales.ts'
 import { policyOf, scriptHashes, withPolicy } from '../../modules/security/html.ts'
 import { contentPolicy } from '../../modules/security/policy.ts'
 import { listen } from '../../sandbox/server.ts'
-import { freePort, serve } from '../../scripts/serve.ts'
+import { serve } from '../../scripts/serve.ts'
 import { hydrated } from './arrivals.ts'
 import type { Site } from './fixtures.ts'
 import { expect, test as base } from './fixtures.ts'
@@ -25,10 +25,11 @@ function pointedAt(html: string, endpoint: string): string {
 
 const test = base.extend<{ away: Away }>({
   away: async ({ page }, use) => {
-    const port = await freePort()
+    let endpoint = ''
     const sandbox = await listen({ host: '127.0.0.1', port: 0, control: true })
-    const pages = await serveFolder('.output/public', html => pointedAt(html, `http://127.0.0.1:${port}/api/playground`))
-    const server = await serve({ host: '127.0.0.1', port, env: { NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url } })
+    const pages = await serveFolder('.output/public', html => pointedAt(html, endpoint))
+    const server = await serve({ host: '127.0.0.1', port: 0, env: { NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url } })
+    endpoint = `${server.url}/api/playground`
     await use({ url: server.url, sandbox, pages: pages.url })
     await page.close()
     await server.close()
@@ -66,7 +67,7 @@ for (const { code } of LOCALES) {
     await expect(panel.state('personalToken')).toHaveText(textsOf(code).auth.state.held ?? '')
     await panel.send.click()
     await expect(panel.status).toHaveText('200')
-    expect(await panel.steps()).toEqual(['secret_used'])
+    await expect.poll(panel.steps).toEqual(['secret_used'])
     const kept = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])')
     expect(kept).toContain('dragoman-session')
     expect(kept).not.toContain('sandbox-personal-token')

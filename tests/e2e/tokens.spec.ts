@@ -35,7 +35,7 @@ for (const { code, dir } of LOCALES) {
       await expect(panel.state('personalToken')).toHaveText(auth.state.held ?? '')
       await panel.send.click()
       await expect(panel.status).toHaveText('200')
-      expect(await panel.steps()).toEqual(['secret_used'])
+      await expect.poll(panel.steps).toEqual(['secret_used'])
       await panel.root.locator('[data-forget]').click()
       await expect(panel.state('personalToken')).toHaveText(auth.state.demo ?? '')
       await expect(panel.root.locator('[data-forget]')).toHaveCount(0)
@@ -48,11 +48,12 @@ for (const { code, dir } of LOCALES) {
       await panel.handOver('client_secret', 'sandbox-client-secret')
       await panel.send.click()
       await expect(panel.status).toHaveText('200')
-      expect((await panel.steps()).slice(0, 2)).toEqual(['token_requested', 'token_received'])
+      await expect.poll(async () => (await panel.steps()).slice(0, 2)).toEqual(['token_requested', 'token_received'])
       await expect(panel.root.locator('[data-trace]')).toContainText(auth.step.token_received ?? '')
       await expect(panel.state('clientCredentials')).toHaveAttribute('data-state', 'token')
       await panel.send.click()
       await expect.poll(async () => (await panel.steps())[0]).toBe('token_reused')
+      await expect(panel.status).toHaveText('200')
       const requests = await recorded(site)
       expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
         'POST /api.digishare.ma/v1/oauth/token', 'GET /api.digishare.ma/v1/campaigns', 'GET /api.digishare.ma/v1/campaigns',
@@ -91,6 +92,9 @@ for (const { code, dir } of LOCALES) {
       await expect(panel.connect).toBeFocused()
       await expect(panel.connect).toHaveText(auth.connect)
       await expect(panel.root.locator('[data-callback]')).toHaveText(`${site.url}/api/playground/callback/divar`)
+      const scheme = panel.root.locator('[data-scheme="userConsent"]')
+      await expect(scheme).toContainText(auth.api.divar.userConsent)
+      await expect(scheme).toContainText(auth.app.demo.replace('{app}', 'sandbox-app'))
 
       await panel.url.fill('https://open-api.divar.ir/v1/open-platform/users?mine=1')
       await panel.connect.click()
@@ -194,6 +198,15 @@ test('a reader whose app has another callback address pastes where they ended up
   await expect(panel.body).toContainText(PHONE)
 })
 
+test('the callback address is copied, to be registered with the provider', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { callback } = textsOf('fa').auth
+  const panel = await open(page, `${site.url}/fa/divar/first-request`, 'getUser')
+  await panel.root.getByRole('button', { name: callback.copy }).click()
+  await expect(panel.root.getByRole('status').filter({ hasText: callback.copied })).toHaveCount(1)
+  await expect.poll(() => page.evaluate<string>('navigator.clipboard.readText()')).toBe(`${site.url}/api/playground/callback/divar`)
+})
+
 test('a tab that a phone discarded comes back with its inputs', async ({ page, site }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   const address = `${site.url}/fa/divar/first-request`
@@ -207,6 +220,23 @@ test('a tab that a phone discarded comes back with its inputs', async ({ page, s
   const again = panelOf(page, 'getUser')
   await expect(again.url).toHaveValue('https://open-api.divar.ir/v1/open-platform/users?kept=1')
   await expectNoOverflow(page, { width: 320, height: 640 })
+})
+
+test('a token that all readers share is shown to each of them, and is none\'s to forget', async ({ page, site }) => {
+  const address = `${site.url}/en/thebase/first-request`
+  const forget = '[data-forget]'
+  const panel = await open(page, address, 'listCustomers')
+  await panel.send.click()
+  await expect(panel.root.locator('[data-step="token_received"]')).toBeVisible()
+  await expect(panel.state('clientCredentials')).toHaveAttribute('data-state', 'token')
+  await expect(panel.root.locator(forget)).toHaveCount(0)
+  // Nothing is known of it in a page that is loaded anew, as in another reader's browser.
+  const again = await open(page, address, 'listCustomers')
+  await expect(again.state('clientCredentials')).toHaveAttribute('data-state', 'held')
+  await again.send.click()
+  await expect(again.root.locator('[data-step="token_reused"]')).toBeVisible()
+  await expect(again.state('clientCredentials')).toHaveAttribute('data-state', 'token')
+  await expect(again.root.locator(forget)).toHaveCount(0)
 })
 
 test('digits of another script and marks that came with a paste are taken out of a token, and the page says so', async ({ page, site }) => {
@@ -224,6 +254,7 @@ test('a reader with a keyboard alone gets from nothing to an answer', async ({ p
   await expect(panel.root.locator('[data-scope]').last()).not.toBeChecked()
   await expect(panel.connect).toBeDisabled()
   await page.keyboard.press('Space')
+  await expect(panel.connect).toBeEnabled()
   await panel.connect.press('Enter')
   await page.locator(ACCEPT).press('Enter')
   await expect(panel.state('userConsent')).toBeFocused()
