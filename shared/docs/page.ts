@@ -21,7 +21,10 @@ export interface DocsPage {
   /** The languages that have this page. */
   available: LocaleCode[]
   title: string
+  /** What the author says of the page, below its title; empty where nobody did. */
   description: string
+  /** The beginning of the text, for search engines, where there is no description. */
+  summary?: string
   icon?: string
   api?: string
   layout: 'docs' | 'landing'

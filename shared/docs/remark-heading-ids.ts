@@ -1,30 +1,46 @@
+import { headingId, headingIds, normalizeId } from './heading-id.ts'
+
 /** The part of an mdast node that the plugin reads and writes. */
-interface MdastNode {
+export interface MdastNode {
   type: string
   value?: string
+  alt?: string
   data?: { hProperties?: Record<string, unknown> }
   children?: MdastNode[]
 }
 
-const MARK = /\s*\{#([\w-]+)\}\s*$/
+const MARK = /\s*\{#([^\s{}]+)\}\s*$/
 
-function mark(heading: MdastNode): void {
+/** The id that an author gave; the mark goes away. */
+function takeMark(heading: MdastNode): string | undefined {
   const last = heading.children?.at(-1)
   const match = last?.type === 'text' ? MARK.exec(last.value ?? '') : null
-  if (!match || !last) return
+  if (!match || !last) return undefined
   last.value = (last.value ?? '').slice(0, match.index)
-  heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id: match[1] } }
+  return match[1]
+}
+
+function textOf(node: MdastNode): string {
+  return node.value ?? node.alt ?? node.children?.map(textOf).join('') ?? ''
 }
 
 /**
- * Remark plugin: `## Title {#id}` gives the heading that id, so that a section has one address in every language.
+ * Remark plugin: `## Title {#id}` gives the heading that id, so that a section has one address in every language. Any other heading gets
+ * one from its words.
  *
  * @example '## رمز الوصول {#access-token}' → <h2 id="access-token">رمز الوصول</h2>
  */
 export default function remarkHeadingIds() {
-  const visit = (node: MdastNode): void => {
-    if (node.type === 'heading') mark(node)
-    node.children?.forEach(visit)
+  return (tree: MdastNode): void => {
+    const free = headingIds()
+    const visit = (node: MdastNode): void => {
+      if (node.type === 'heading') {
+        const own = takeMark(node)
+        const id = free(own === undefined ? headingId(textOf(node).trim()) : normalizeId(own))
+        node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } }
+      }
+      node.children?.forEach(visit)
+    }
+    visit(tree)
   }
-  return visit
 }

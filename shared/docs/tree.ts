@@ -1,11 +1,11 @@
 import type { LocaleCode } from '#shared/locales.ts'
-import { LOCALE_CODES, localeOf } from '#shared/locales.ts'
+import { LOCALES, localeOf, PREFIXED } from '#shared/locales.ts'
 
 /** A node of one locale's navigation, as the content engine gives it. */
 export interface NavigationNode {
   title: string
   path: string
-  /** Path of the file below `content/`, with numeric prefixes: `ar/2.digishare/1.index`. */
+  /** The file with numeric prefixes, behind the language if addresses have one: `ar/2.digishare/1.index`. */
   stem?: string
   icon?: unknown
   children?: NavigationNode[]
@@ -36,15 +36,16 @@ interface RankedNode extends DocsNode {
  * @example sharedPath('/ar/divar/authentication') → '/divar/authentication'; sharedPath('/ar') → '/'
  */
 export function sharedPath(path: string): string {
-  return `/${path.split('/').slice(2).join('/')}`.replace(/(.)\/+$/, '$1')
+  return `/${path.split('/').slice(PREFIXED ? 2 : 1).join('/')}`.replace(/(.)\/+$/, '$1')
 }
 
 /**
- * The address of a shared path in a locale.
+ * The address of a shared path in a locale; the path itself on a site in one language.
  *
  * @example localPath('/divar', 'fa') → '/fa/divar'; localPath('/', 'fa') → '/fa'
  */
 export function localPath(path: string, locale: LocaleCode): string {
+  if (!PREFIXED) return path
   return path === '/' ? `/${locale}` : `/${locale}${path}`
 }
 
@@ -53,7 +54,7 @@ const byOrder = (a: RankedNode, b: RankedNode) => a.order.localeCompare(b.order,
 function merge(into: RankedNode[], nodes: NavigationNode[], source: LocaleCode, locale: LocaleCode): void {
   for (const node of nodes) {
     const path = localPath(sharedPath(node.path), locale)
-    const order = (node.stem ?? '').split('/').slice(1).join('/')
+    const order = (node.stem ?? '').split('/').slice(PREFIXED ? 1 : 0).join('/')
     const folder = Boolean(node.children?.length)
     let known = into.find(candidate => candidate.path === path && (candidate.children.length > 0) === folder)
     if (!known) {
@@ -103,5 +104,5 @@ export function entryOf(node: DocsNode): string {
 
 /** The locales in the order of the table that have a page, from each locale's set of shared paths. */
 export function localesWith(paths: Partial<Record<LocaleCode, Set<string>>>, path: string): LocaleCode[] {
-  return LOCALE_CODES.filter(code => paths[code]?.has(path))
+  return LOCALES.map(({ code }) => code).filter(code => paths[code]?.has(path))
 }
