@@ -1,21 +1,29 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** Where the tests find the static build, which must not replace the server's. */
 export const STATIC_FOLDER = '.cache/static'
 
-/**
- * A site without a proxy, as a provider publishes it on a CDN alone. One page is withheld in one language, so that the
- * tests have a page that falls back; the content itself has every page in every language.
- */
+/** The pages of the tests' site: our own and those of hard cases, without one in one language, so that a page falls back. */
+const CONTENT = { folder: '.cache/content', from: ['content', 'tests/fixtures/hard-cases'], withheld: 'he/1.guide/4.deploying.md' }
+
+/** A site without a proxy, as a provider publishes it on a CDN alone. */
 const SETTINGS = {
+  DRAGOMAN_CONTENT: CONTENT.folder,
   DRAGOMAN_OUTPUT: '.cache/generate',
-  DRAGOMAN_WITHHOLD: 'he/1.guide/4.deploying.md',
   NUXT_PUBLIC_PLAYGROUND_ENDPOINT: '',
+}
+
+function assembleContent(): void {
+  rmSync(CONTENT.folder, { recursive: true, force: true })
+  for (const folder of CONTENT.from) cpSync(folder, CONTENT.folder, { recursive: true })
+  rmSync(join(CONTENT.folder, CONTENT.withheld))
 }
 
 /** Generates the static site for the tests and moves it aside, so that `.output` stays the server's build. */
 function generate(): boolean {
+  assembleContent()
   const { status } = spawnSync('npx', ['nuxt', 'generate'], { stdio: 'inherit', env: { ...process.env, ...SETTINGS } })
   if (status !== 0) return false
   rmSync(STATIC_FOLDER, { recursive: true, force: true })

@@ -1,0 +1,35 @@
+import type { Rule } from '../measure.ts'
+
+/** The playground's panel: technical text and fields, in every region. */
+export const panelRules = {
+  /** A field for technical text begins at the left, and its lines are painted as they are written; what is searched for and a choice of words are prose. */
+  B08({ all, direction, rows, inkOf, rtl, disorder }, see) {
+    for (const field of all('[data-playground] :is(input:not([type="radio"], [type="checkbox"], [type="file"]), textarea, select)')) {
+      if (field.matches('[data-search] *, [data-body-type]')) continue
+      const { textAlign } = getComputedStyle(field)
+      see(`${field.tagName} ${field.getAttribute('aria-label') ?? field.id}`, direction(field) !== 'ltr' ? 'is a field from right to left' : !['left', 'start', '-webkit-auto'].includes(textAlign) && `is aligned ${textAlign}`)
+    }
+    for (const editor of all('[data-playground] [contenteditable="true"]')) {
+      for (const row of rows(inkOf(editor)).filter(glyphs => !glyphs.some(({ text }) => rtl(text)))) see(editor, disorder(row))
+    }
+  },
+
+  /** Method before address, name before value. */
+  lines({ all }, see) {
+    for (const method of all('[data-playground] [data-method]')) {
+      const beside = method.parentElement && [...method.parentElement.querySelectorAll('input, code')].find(element => element.checkVisibility())
+      if (beside) see(method, beside.getBoundingClientRect().left < method.getBoundingClientRect().right && 'is not left of its address')
+    }
+    for (const name of all('[data-answer] dl[dir="ltr"] dt')) {
+      const value = name.nextElementSibling
+      if (value) see(name, value.getBoundingClientRect().left < name.getBoundingClientRect().right && 'is not left of its value')
+    }
+  },
+
+  /** An empty field for searching has the direction of its hint. */
+  B24({ all, direction }, see) {
+    for (const field of all('[data-search] input')) {
+      if (field instanceof HTMLInputElement && field.value === '') see('the search field', direction(field) !== direction(document.documentElement) && 'has not the direction of the page')
+    }
+  },
+} satisfies Record<string, Rule>
