@@ -3,7 +3,11 @@ const readable = { base: 'text-default dark:text-default [&_code]:text-default d
 const colors = { primary: readable, secondary: readable, success: readable, info: readable, warning: readable, error: readable, neutral: readable }
 
 export default defineAppConfig({
-  site: { name: 'Dragoman' },
+  site: {
+    name: 'Dragoman',
+    /** Addresses of pictures in `public/`; without one, Dragoman's own sign. `wordmark`: the picture says the name by itself. */
+    logo: { light: '', dark: '', wordmark: false },
+  },
   ui: {
     colors: { primary: 'teal', neutral: 'slate' },
     button: {
@@ -14,6 +18,6 @@ export default defineAppConfig({
         class: 'hover:bg-primary-800 active:bg-primary-800 dark:hover:bg-primary-300 dark:active:bg-primary-300',
       }],
     },
-    prose: { callout: { variants: { color: colors } } },
+    prose: { callout: { variants: { color: colors } }, steps: { base: 'steps' } },
   },
 })

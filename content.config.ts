@@ -1,26 +1,33 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { defineCollection, defineContentConfig } from '@nuxt/content'
 import { useNuxt } from '@nuxt/kit'
 import { z } from 'zod'
-import { collectionOf, LOCALES } from './shared/locales.ts'
+import { contentFolder, readLocales } from './modules/locales/read.ts'
+import type { LocaleCode } from './shared/locales.ts'
+import { collectionOf } from './shared/locales.ts'
 
-const content = join(useNuxt().options.rootDir, 'content')
-
-/** A page to leave out, as `<locale>/<file>`: the tests' static build has one page that falls back. */
-const withheld = process.env.DRAGOMAN_WITHHOLD
+const { options } = useNuxt()
+const content = contentFolder(options.rootDir)
+const { locales, folderOf, pathOf } = readLocales(options)
 
 /** What a page's front matter may say beside Content's own fields. */
 const schema = z.object({
   icon: z.string().optional(),
   api: z.string().optional(),
   layout: z.enum(['docs', 'landing']).optional(),
+  /** Addresses that the page once had (`modules/redirects`). */
+  aliases: z.array(z.string()).optional(),
 })
 
-/** One collection per locale folder that the site has. */
+/** Pages, and what names their folders. Other files that lie beside pages are served as they are. */
+const FILES = '{*.md,.navigation.yml,_category_.{json,yml,yaml}}'
+
+/** Where a language's pages are, and where their addresses begin. */
+function sourceOf(code: LocaleCode) {
+  const folder = folderOf(code)
+  return { cwd: content, include: folder ? `${folder}/**/${FILES}` : `**/${FILES}`, prefix: pathOf(code, '') }
+}
+
+/** One collection per language of the site. */
 export default defineContentConfig({
-  collections: Object.fromEntries(LOCALES.filter(({ code }) => existsSync(join(content, code))).map(({ code }) => [
-    collectionOf(code),
-    defineCollection({ type: 'page', source: { cwd: content, include: `${code}/**`, exclude: withheld ? [withheld] : [], prefix: `/${code}` }, schema }),
-  ])),
+  collections: Object.fromEntries(locales.map(({ code }) => [collectionOf(code), defineCollection({ type: 'page', source: sourceOf(code), schema })])),
 })

@@ -1,16 +1,20 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { useNuxt } from '@nuxt/kit'
 import { contentVersion } from './modules/apis/version.ts'
+import { readLocales } from './modules/locales/read.ts'
+import { chooseTexts } from './modules/locales/texts.ts'
 import rehypeDirection from './shared/docs/rehype-direction.ts'
 import remarkHeadingIds from './shared/docs/remark-heading-ids.ts'
 import { limitsSchema } from './server/utils/egress/limits.ts'
-import { LOCALES, SOURCE_LOCALE } from './shared/locales.ts'
+import { LOCALES } from './shared/locales.ts'
 
 /** Files of Dragoman itself are named relative to this file, so that a site that extends it finds them too. */
 const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineNuxtConfig({
-  modules: ['@nuxt/eslint', '@nuxt/ui', '@nuxt/content', '@nuxtjs/i18n'],
+  // The lint rules concern whoever works on Dragoman; a site that extends it from a package does not have them.
+  modules: [...(existsSync(own('./node_modules/@nuxt/eslint')) ? ['@nuxt/eslint'] : []), '@nuxt/ui', '@nuxt/content', '@nuxtjs/i18n'],
 
   components: [{ path: own('./components'), ignore: ['content/**'] }],
   devtools: { enabled: false },
@@ -50,6 +54,7 @@ export default defineNuxtConfig({
   },
 
   srcDir: '.',
+  alias: { '#shared': own('./shared') },
   experimental: { payloadExtraction: true, appManifest: true },
   compatibilityDate: '2026-11-01',
   nitro: {
@@ -66,13 +71,18 @@ export default defineNuxtConfig({
       ],
     },
   },
-  typescript: { strict: true, typeCheck: false },
+  typescript: {
+    strict: true,
+    typeCheck: false,
+    // Sites of their own, with types of their own.
+    tsConfig: { exclude: [own('./docs/starter'), own('./tests/fixtures/provider')] },
+  },
   telemetry: false,
   hooks: {
     // Content caches a page by its text and these options alone: what else shapes a page has to be among them.
     // Content registers `components/content` itself, but in a build keeps of it only what it believes to be used.
     'components:extend': (components) => {
-      for (const component of components) if (component.filePath.startsWith(own('./components/content/'))) component.global = true
+      for (const component of components) if (component.filePath.includes('/components/content/')) component.global = true
     },
     // A first visit loads the entry alone: the body is not hydrated, and panels load when they come into view.
     'build:manifest': (manifest) => {
@@ -84,18 +94,21 @@ export default defineNuxtConfig({
     },
     'modules:before': () => {
       const { options } = useNuxt()
+      // A site that extends this one has languages of its own; the table of the interface's texts is the same.
+      const { locales, source } = readLocales(options)
+      const codes = locales.map(({ code }) => code)
+      options.i18n = { ...options.i18n, strategy: codes.length > 1 ? 'prefix' : 'no_prefix', defaultLocale: source }
+      chooseTexts(options._layers, codes)
       const plugin = options.content && options.content.build?.markdown?.rehypePlugins?.direction
-      if (plugin) plugin.options = { version: contentVersion(options.rootDir) }
+      if (plugin) plugin.options = { version: contentVersion(options) }
     },
   },
 
   eslint: { config: { stylistic: { braceStyle: '1tbs' } } },
   i18n: {
-    strategy: 'prefix',
-    defaultLocale: SOURCE_LOCALE,
     detectBrowserLanguage: false,
     langDir: 'locales',
     locales: LOCALES.map(({ code, language, dir, name }) => ({ code, language, dir, name, file: `${code}.json` })),
   },
-  icon: { mode: 'svg', provider: 'none', fallbackToApi: false, clientBundle: { scan: { globInclude: ['components/**/*.vue', 'pages/**/*.vue', 'layouts/**/*.vue', 'content/**/*.md', 'content/**/*.yml', '*.config.ts'] }, sizeLimitKb: 512 } },
+  icon: { mode: 'svg', provider: 'none', fallbackToApi: false, clientBundle: { scan: { globInclude: ['components/**/*.vue', 'pages/**/*.vue', 'layouts/**/*.vue', 'content/**/*.md', 'content/**/*.yml', 'content/**/.navigation.yml', '*.config.ts'] }, sizeLimitKb: 512 } },
 })

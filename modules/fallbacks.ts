@@ -7,7 +7,8 @@ export default defineNuxtModule({
   setup(_options, nuxt) {
     nuxt.hook('nitro:config', (config) => {
       config.prerender ??= {}
-      config.prerender.routes = [...new Set([...(config.prerender.routes ?? []), ...pagePaths(nuxt.options.rootDir)])].filter(route => route !== '/')
+      const pages = pagePaths(nuxt.options)
+      config.prerender.routes = [...new Set([...(config.prerender.routes ?? []), ...pages])].filter(route => route !== '/' || pages.includes(route))
     })
   },
 })

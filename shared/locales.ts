@@ -1,3 +1,5 @@
+import { siteLocales } from '#site-locales'
+
 /** Writing direction of a script, as the `dir` attribute takes it. */
 export type Direction = 'ltr' | 'rtl'
 
@@ -20,11 +22,11 @@ export interface Locale {
 
 /** The codes of the locale table, in the order in which the chooser shows them. */
 export const LOCALE_CODES = ['ar', 'fr', 'en', 'he', 'fa'] as const
-/** One of the five route prefixes. */
+/** One of the codes of the table. */
 export type LocaleCode = (typeof LOCALE_CODES)[number]
 
-/** The locale table: routes, collections, menus, `<html>` attributes and tests are derived from it. */
-export const LOCALES: Locale[] = [
+/** The locale table: every language whose interface texts there are. */
+const TABLE: Locale[] = [
   { code: 'ar', language: 'ar-MA', dir: 'rtl', name: 'العربية', fallbacks: ['fr', 'en', 'fa', 'he'], ui: 'ar', intl: 'ar-MA-u-ca-gregory-nu-latn' },
   { code: 'fr', language: 'fr-FR', dir: 'ltr', name: 'Français', fallbacks: ['en', 'ar', 'he', 'fa'], ui: 'fr', intl: 'fr-FR-u-ca-gregory-nu-latn' },
   { code: 'en', language: 'en-US', dir: 'ltr', name: 'English', fallbacks: ['fr', 'ar', 'he', 'fa'], ui: 'en', intl: 'en-US-u-ca-gregory-nu-latn' },
@@ -32,12 +34,34 @@ export const LOCALES: Locale[] = [
   { code: 'fa', language: 'fa-IR', dir: 'rtl', name: 'فارسی', fallbacks: ['en', 'ar', 'fr', 'he'], ui: 'fa_ir', intl: 'fa-IR-u-ca-persian-nu-arabext' },
 ]
 
-/** The language that texts are first written in; `x-default` points to it. */
-export const SOURCE_LOCALE: LocaleCode = 'en'
+/**
+ * The rows of the languages that a site has, in the order of the table, each with fallbacks among them alone.
+ *
+ * @param codes Route prefixes; the whole table if there are none.
+ */
+export function localesOf(codes: string[] = []): Locale[] {
+  const chosen = codes.length > 0 ? TABLE.filter(({ code }) => codes.includes(code)) : TABLE
+  return chosen.map(row => ({ ...row, fallbacks: row.fallbacks.filter(code => chosen.some(other => other.code === code)) }))
+}
 
-/** Whether `value` is a route prefix of the table. */
+/** The language that a site's texts are first written in: the one that it names, English if it has it, or its first. */
+export function sourceOf(locales: Locale[], named?: string): LocaleCode {
+  const row = locales.find(({ code }) => code === named) ?? locales.find(({ code }) => code === 'en') ?? locales[0]
+  return row?.code ?? 'en'
+}
+
+/** The languages of the site: routes, collections, menus, `<html>` attributes and tests are derived from it. */
+export const LOCALES: Locale[] = localesOf(siteLocales.codes)
+
+/** The language that texts are first written in; `x-default` points to it. */
+export const SOURCE_LOCALE: LocaleCode = sourceOf(LOCALES, siteLocales.source)
+
+/** Whether addresses begin with a language. A site in one language has nothing to tell apart. */
+export const PREFIXED = LOCALES.length > 1
+
+/** Whether `value` is the code of a language of the site. */
 export function isLocaleCode(value: unknown): value is LocaleCode {
-  return LOCALE_CODES.some(code => code === value)
+  return LOCALES.some(({ code }) => code === value)
 }
 
 /** The row of a code; the source language's row for a code that is not in the table. */
@@ -48,11 +72,12 @@ export function localeOf(code: string): Locale {
 }
 
 /**
- * The locale of an address, from its first segment.
+ * The locale of an address, from its first segment; the site's only one where there is one.
  *
  * @example localeOfPath('/fa/divar') → 'fa'; localeOfPath('/') → undefined
  */
 export function localeOfPath(path: string): LocaleCode | undefined {
+  if (!PREFIXED) return SOURCE_LOCALE
   const first = path.split('/')[1]
   return isLocaleCode(first) ? first : undefined
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { siteDigest } from '../dialects/read.ts'
+import type { SiteOptions } from '../locales/read.ts'
 
 const OWN = ['../', '../../shared/docs', '../../shared/playground', '../../shared/apis'].map(path => fileURLToPath(new URL(path, import.meta.url)))
 
@@ -13,9 +15,10 @@ function filesBelow(folder: string): string[] {
     .sort()
 }
 
-/** Digest of all that shapes a parsed page beside its own text: the API descriptions and the code that reads them. */
-export function contentVersion(rootDir: string): string {
+/** Digest of all that shapes a parsed page beside its own text: the API descriptions, the places of other pages and files, and the code that reads them. */
+export function contentVersion(options: SiteOptions): string {
   const hash = createHash('sha256')
-  for (const file of [join(rootDir, 'apis'), ...OWN].flatMap(filesBelow)) hash.update(file).update(readFileSync(file))
+  for (const file of [join(options.rootDir, 'apis'), ...OWN].flatMap(filesBelow)) hash.update(file).update(readFileSync(file))
+  hash.update(siteDigest(options))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** A file for a static host, by its name. */
 export interface HostFile {
   name: string
@@ -25,4 +27,13 @@ export function hostFiles(headers: Record<string, string>, base: string): HostFi
 /** The same for nginx: lines to include in the `server` block or in the `location` of the site. */
 export function nginxLines(headers: Record<string, string>): string {
   return Object.entries(headers).map(([name, value]) => `add_header ${titled(name)} "${value}" always;\n`).join('')
+}
+
+const vercelSchema = z.looseObject({ headers: z.array(z.unknown()).optional() })
+
+/** A `vercel.json` that the site has already, with our headers behind its own. */
+export function mergedVercel(existing: string, added: string): string {
+  const config = vercelSchema.parse(JSON.parse(existing))
+  const { headers = [] } = vercelSchema.parse(JSON.parse(added))
+  return `${JSON.stringify({ ...config, headers: [...config.headers ?? [], ...headers] }, null, 2)}\n`
 }

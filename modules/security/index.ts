@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addServerHandler, addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
-import { hostFiles, nginxLines } from './hosts.ts'
+import { hostFiles, mergedVercel, nginxLines } from './hosts.ts'
 import { policyOf, scriptHashes, withPolicy } from './html.ts'
 import type { Allow } from './policy.ts'
 import { allowSchema, contentPolicy, FIXED_HEADERS, headerPolicy } from './policy.ts'
@@ -41,8 +41,9 @@ function writeHostFiles(headers: Record<string, string>, base: string, folders: 
   for (const { name, text } of hostFiles(headers, base)) {
     const file = join(folders.publicDir, name)
     // A site may have a file of its own under this name; where both speak, hosts send both.
-    if (name === 'vercel.json' && existsSync(file)) continue
-    writeFileSync(file, existsSync(file) ? `${readFileSync(file, 'utf8').trimEnd()}\n\n${text}` : text)
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+    if (before === undefined) writeFileSync(file, text)
+    else writeFileSync(file, name === 'vercel.json' ? mergedVercel(before, text) : `${before.trimEnd()}\n\n${text}`)
   }
   writeFileSync(join(folders.dir, 'nginx-headers.conf'), nginxLines(headers))
 }

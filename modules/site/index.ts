@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
 import { z } from 'zod'
 import type { VisitTexts } from '../../shared/auth/site.ts'
-import { LOCALES } from '../../shared/locales.ts'
+import type { Locale } from '../../shared/locales.ts'
+import { readLocales } from '../locales/read.ts'
 import { pagePaths } from './pages.ts'
 
 const declaration = `declare module '#site' {
@@ -21,8 +22,8 @@ const localeSchema = z.object({
   error: z.object({ home: z.string() }),
 })
 
-function visitTexts(): VisitTexts[] {
-  return LOCALES.map(({ code, language, dir }) => {
+function visitTexts(locales: Locale[]): VisitTexts[] {
+  return locales.map(({ code, language, dir }) => {
     const file = fileURLToPath(new URL(`../../i18n/locales/${code}.json`, import.meta.url))
     const { errors, error: { home } } = localeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
     return { language, dir, errors, home }
@@ -38,7 +39,7 @@ export default defineNuxtModule({
   setup(_options, nuxt) {
     addServerTemplate({
       filename: '#site',
-      getContents: () => `export const pages = ${JSON.stringify(pagePaths(nuxt.options.rootDir))}\nexport const texts = ${JSON.stringify(visitTexts())}`,
+      getContents: () => `export const pages = ${JSON.stringify(pagePaths(nuxt.options))}\nexport const texts = ${JSON.stringify(visitTexts(readLocales(nuxt.options).locales))}`,
     })
     addTypeTemplate({ filename: 'types/site.d.ts', getContents: () => declaration }, { nuxt: true, nitro: true })
   },

@@ -1,26 +1,29 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { LOCALE_CODES } from '../../shared/locales.ts'
+import { join, relative } from 'node:path'
+import { readSite } from '../dialects/read.ts'
+import type { SiteOptions } from '../locales/read.ts'
+import { contentFolder } from '../locales/read.ts'
 
-/**
- * The shared address of a content file.
- *
- * @example addressOf('2.digishare/1.index.md') → '/digishare'
- */
-function addressOf(file: string): string {
-  const segments = file.replace(/\.md$/, '').split('/').map(segment => segment.replace(/^\d+\./, ''))
-  if (segments.at(-1) === 'index') segments.pop()
-  return segments.length > 0 ? `/${segments.join('/')}` : ''
+/** A Markdown file of the site. */
+export interface PageFile {
+  /** Path below the site's root: `content/en/1.guide/2.writing.md`. */
+  file: string
+  /** Address below the site's base: `/en/guide/writing`. */
+  path: string
 }
 
-function addressesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md')).map(addressOf)
+/** The Markdown files of a site with the addresses that they have in their own languages; drafts have none. */
+export function pageFiles(options: SiteOptions): PageFile[] {
+  const { pages, locales: site } = readSite(options)
+  const content = relative(options.rootDir, contentFolder(options.rootDir))
+  return site.locales.flatMap(({ code }) => (pages[code] ?? []).filter(({ draft }) => !draft).map(({ file, address }) => ({
+    file: join(content, site.folderOf(code), file),
+    path: site.pathOf(code, address),
+  })))
 }
 
 /** Paths of all pages of a site: what one language has, every language has, if only as a fallback. */
-export function pagePaths(rootDir: string): string[] {
-  const content = join(rootDir, 'content')
-  const addresses = new Set(LOCALE_CODES.flatMap(code => addressesBelow(join(content, code))))
-  return LOCALE_CODES.flatMap(code => [...addresses].map(address => `/${code}${address}`))
+export function pagePaths(options: SiteOptions): string[] {
+  const { pages, locales: site } = readSite(options)
+  const addresses = new Set(site.locales.flatMap(({ code }) => (pages[code] ?? []).filter(({ draft }) => !draft).map(({ address }) => address)))
+  return site.locales.flatMap(({ code }) => [...addresses].map(address => site.pathOf(code, address)))
 }

@@ -27,6 +27,14 @@ function place(site: DocsSite, path: string, locale: LocaleCode) {
   }
 }
 
+/** What a page's front matter says, or may say. */
+type Written = Pick<DocsPage, 'description' | 'icon' | 'api'> & { seo: { description?: string } }
+
+/** What only some pages have. */
+function extras({ description, seo, icon, api }: Written): Pick<DocsPage, 'summary' | 'icon' | 'api'> {
+  return { ...(description === '' && seo.description && { summary: seo.description }), ...(icon && { icon }), ...(api && { api }) }
+}
+
 /**
  * The page at an address as a reader of its locale sees it, taken from another language where this one lacks it.
  * `undefined` when no language has it.
@@ -49,8 +57,7 @@ export async function docsPage(event: H3Event, path: string): Promise<DocsPage |
     available,
     title: page.title,
     description: page.description,
-    ...(page.icon && { icon: page.icon }),
-    ...(page.api && { api: page.api }),
+    ...extras(page),
     layout: page.layout ?? (sharedPath(path) === '/' ? 'landing' : 'docs'),
     body: page.body,
     contents,

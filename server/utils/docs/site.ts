@@ -1,7 +1,7 @@
 import type { H3Event } from 'h3'
 import { queryCollection, queryCollectionNavigation } from '@nuxt/content/server'
 import type { LocaleCode } from '#shared/locales.ts'
-import { collectionOf, LOCALE_CODES } from '#shared/locales.ts'
+import { collectionOf, LOCALES, PREFIXED } from '#shared/locales.ts'
 import type { NavigationNode } from '#shared/docs/tree.ts'
 import { sharedPath } from '#shared/docs/tree.ts'
 
@@ -14,14 +14,15 @@ export interface DocsSite {
 async function localeSite(event: H3Event, code: LocaleCode): Promise<[NavigationNode[], Set<string>]> {
   const rows = await queryCollection(event, collectionOf(code)).select('path').all()
   const navigation = await queryCollectionNavigation(event, collectionOf(code), ['icon'])
-  // The collection's prefix makes one group of the whole tree; the landing page is its index.
-  const tree = navigation.flatMap(group => group.children ?? []).filter(node => sharedPath(node.path) !== '/')
+  // The prefix of a collection that has one makes one group of the whole tree. The landing page is its index.
+  const nodes = PREFIXED ? navigation.flatMap(group => group.children ?? []) : navigation
+  const tree = nodes.filter(node => sharedPath(node.path) !== '/')
   return [tree, new Set(rows.map(row => sharedPath(row.path)))]
 }
 
 async function load(event: H3Event): Promise<DocsSite> {
   const site: DocsSite = { trees: {}, paths: {} }
-  for (const code of LOCALE_CODES) {
+  for (const { code } of LOCALES) {
     const [tree, paths] = await localeSite(event, code)
     site.trees[code] = tree
     site.paths[code] = paths

@@ -1,0 +1,58 @@
+/** An address that a site once had, and the one that it has now. */
+export interface Redirect {
+  /** Decoded path below the site's base, beginning with a slash and not ending with one: `/old/start`. */
+  from: string
+  /** Path of a page below the base, with a fragment or without, or an address elsewhere. */
+  to: string
+}
+
+/** A redirect as it was written, with the place that a mistake is reported at. */
+export interface Entry extends Redirect {
+  where: string
+}
+
+/**
+ * An old address in the form in which addresses are compared: decoded, without a slash at the end.
+ *
+ * @example normalize('/d%C3%A9but/') → '/début'; normalize('/%') → '/%'
+ */
+export function normalize(path: string): string {
+  const bare = path.replace(/(.)\/+$/, '$1')
+  try {
+    return decodeURIComponent(bare)
+  } catch {
+    return bare
+  }
+}
+
+const isElsewhere = (to: string) => /^https?:\/\//.test(to)
+
+/** Why an entry cannot be kept, if it cannot. */
+function problemOf({ from, to }: Redirect, pages: ReadonlySet<string>): string | undefined {
+  if (!from.startsWith('/') || from.startsWith('//')) return `the old address "${from}" does not begin with a single slash`
+  if (/[?#*\s]/.test(from)) return `the old address "${from}" has a query, a fragment, a star or a blank; only paths are redirected`
+  if (pages.has(from)) return `"${from}" is a page`
+  if (isElsewhere(to)) return undefined
+  if (!pages.has(to.replace(/#.*$/, ''))) return `"${to}" is no page of the site`
+  return undefined
+}
+
+/**
+ * The redirects of a site.
+ *
+ * @param pages Paths of the pages that there are.
+ * @throws Error with a line for each entry that leads nowhere, hides a page or contradicts another
+ */
+export function redirectTable(entries: Entry[], pages: ReadonlySet<string>): Redirect[] {
+  const known = new Map<string, Entry>()
+  const problems: string[] = []
+  for (const entry of entries.map(each => ({ ...each, from: normalize(each.from), to: each.to.replace(/(.)\/(?=#|$)/, '$1') }))) {
+    const problem = problemOf(entry, pages)
+    const other = known.get(entry.from)
+    if (problem) problems.push(`${entry.where}: ${problem}`)
+    else if (other && other.to !== entry.to) problems.push(`${entry.where}: "${entry.from}" already leads to "${other.to}" (${other.where})`)
+    else known.set(entry.from, entry)
+  }
+  if (problems.length > 0) throw new Error(`Mistakes in redirects:\n${problems.join('\n')}`)
+  return [...known.values()].map(({ from, to }) => ({ from, to }))
+}
