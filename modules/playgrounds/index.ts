@@ -1,10 +1,13 @@
 import { defineNuxtModule } from '@nuxt/kit'
 import { z } from 'zod'
 import { loadApis } from '../apis/load.ts'
+import { rewriteOf, sourceLine } from '../dialects/source.ts'
+import { apiMet, apiNamed } from './page-api.ts'
 import { readPlaygrounds } from './read.ts'
 import type { CompactNode } from './tree.ts'
 
-const bodySchema = z.object({ value: z.array(z.custom<CompactNode>()) })
+/** The engine's own tree, which is changed where it is. */
+const bodySchema = z.object({ value: z.custom<CompactNode[]>(Array.isArray) })
 
 /**
  * Reads every playground of a page against the API descriptions while the page is parsed, so that the page carries a
@@ -18,12 +21,18 @@ export default defineNuxtModule({
     nuxt.hook('content:file:afterParse', async ({ file, content }) => {
       const body = bodySchema.safeParse(content.body)
       if (!body.success) return
+      const apis = await loadApis(nuxt.options.rootDir)
+      const path = file.path ?? file.id
+      const source = rewriteOf(file)?.source ?? String(file.body)
+      content.api ??= apiNamed(path.replace(/^.*\/content\//, ''), apis)
+      const api = typeof content.api === 'string' ? content.api : apiMet(source, apis)
       mistakes.push(...await readPlaygrounds({
-        file: file.path ?? file.id,
+        file: path,
         source: String(file.body),
-        ...(typeof content.api === 'string' && { api: content.api }),
+        ...api !== undefined && { api },
         nodes: body.data.value,
-      }, await loadApis(nuxt.options.rootDir)))
+        lineAt: line => sourceLine(file, line),
+      }, apis))
     })
 
     nuxt.hook('build:before', () => {

@@ -14,6 +14,17 @@ async function run(dev: boolean, attributes: Record<string, unknown>) {
   return { build: () => hooks.get('build:before')?.(undefined), block: content.body.value[0]?.[1] }
 }
 
+describe('a block of code', () => {
+  it('at the top of a page becomes live where it is a request', async () => {
+    const hooks = new Map<string, Hook>()
+    const nuxt = { options: { dev: false, rootDir: process.cwd() }, hook: (name: string, hook: Hook) => hooks.set(name, hook) }
+    await Reflect.apply(playgrounds, undefined, [{}, nuxt])
+    const content = { body: { value: [['pre', { code: 'GET https://api.digishare.ma/v1/campaigns\n', language: 'http', meta: '' }], ['p', {}, 'words']] } }
+    await hooks.get('content:file:afterParse')?.({ file: { id: 'x', path: 'content/en/page.md', body: '' }, content })
+    expect(content.body.value.map(([tag]) => tag)).toEqual(['api-playground', 'p'])
+  })
+})
+
 describe('a playground with a mistake', () => {
   const mistake = { operation: 'digishare/nothing' }
 

@@ -38,16 +38,21 @@ describe('readPlaygrounds', () => {
     expect(JSON.stringify(node)).toContain('listCampaigns')
   })
 
+  const url = 'https://api.digishare.ma/v1/campaigns'
   it.each([
-    ['an unknown operation', { operation: 'digishare/nothing' }],
-    ['an unknown API', { operation: 'nobody/listCampaigns' }],
-    ['broken JSON in an attribute', { 'method': 'GET', 'url': 'https://api.digishare.ma/v1/campaigns', ':headers': '{"Authorization": }' }],
-    ['an http:// target', { method: 'GET', url: 'http://api.digishare.ma/v1/campaigns' }],
-    ['a host outside apis/', { method: 'GET', url: 'https://evil.example/v1/campaigns' }],
-  ])('names file and line of %s', async (_name, attributes) => {
+    ['an unknown operation', 'unknown-operation', { operation: 'digishare/nothing' }],
+    ['an unknown API', 'unknown-api', { operation: 'nobody/listCampaigns' }],
+    ['broken JSON in an attribute', 'broken-json', { 'method': 'GET', url, ':headers': '{"Authorization": }' }],
+    ['broken JSON in a body', 'broken-json', { operation: 'digishare/createThird', body: '{"first_name": }' }],
+    ['an undeclared variable', 'undeclared-variable', { method: 'GET', url: `${url}?page={nobody}` }],
+    ['an http:// target', 'insecure-target', { method: 'GET', url: 'http://api.digishare.ma/v1/campaigns' }],
+    ['a host outside apis/', 'unknown-operation', { method: 'GET', url: 'https://evil.example/v1/campaigns' }],
+    ['a real-looking secret', 'real-secret', { 'method': 'GET', url, ':headers': '{"Authorization": "Bearer 8f14e45fceea167a5a36dedd4bea2543"}' }],
+    ['a slip of the pen', 'unknown-attribute', { operation: 'digishare/listCampaigns', ulr: url }],
+  ])('names file, line and rule of %s, in a sentence', async (_name, rule, attributes) => {
     const { mistakes, node } = await read(attributes)
-    expect(mistakes).toHaveLength(1)
-    expect(mistakes[0]).toMatch(/^content\/en\/page\.md:3: .+ \([a-z-]+\)$/)
+    expect(mistakes).toEqual([expect.stringMatching(new RegExp(`^content/en/page\\.md:3: [A-Z"].{20,}\\. \\(${rule}\\)$`))])
+    expect(mistakes[0]).not.toContain('8f14e45f')
     expect(node?.[1]).toEqual({ mistake: mistakes[0] })
   })
 })

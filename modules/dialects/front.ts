@@ -1,0 +1,56 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+/** What front matter may be: names with values of any kind. */
+const frontSchema = z.record(z.string(), z.unknown())
+
+/** The front matter of a page, or why it is none. */
+export type Front = { type: 'front', data: Record<string, unknown> } | { type: 'broken', line: number, message: string }
+
+const POSITION = z.object({ linePos: z.tuple([z.object({ line: z.number() })]).rest(z.unknown()) })
+
+/** Reads the block between two `---` lines at the top of a page. */
+export function readFront(source: string): Front {
+  const [, block] = /^---\r?\n([^]*?)(?:\r?\n)?---[^\S\n]*(?:\r?\n|$)/.exec(source) ?? []
+  if (block === undefined || block.trim() === '') return { type: 'front', data: {} }
+  try {
+    const data = frontSchema.safeParse(parse(block))
+    return data.success ? { type: 'front', data: data.data } : { type: 'broken', line: 1, message: 'The front matter is no list of names and values.' }
+  } catch (error) {
+    const place = POSITION.safeParse(error)
+    const line = place.success ? place.data.linePos[0].line + 1 : 1
+    return { type: 'broken', line, message: `The front matter is no valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}` }
+  }
+}
+
+/** What the front matter of any dialect says of a page's place. */
+export interface PagePlace {
+  /** The address that the author wants, absolute or below the folder. */
+  slug?: string
+  /** The last part of the address. */
+  id?: string
+  position?: number
+  label?: string
+  /** Not ready for readers. */
+  draft: boolean
+}
+
+const placeSchema = z.object({
+  slug: z.string().min(1).optional().catch(undefined),
+  id: z.string().min(1).optional().catch(undefined),
+  sidebar_position: z.number().optional().catch(undefined),
+  sidebar_label: z.string().optional().catch(undefined),
+  draft: z.boolean().catch(false).default(false),
+})
+
+/** Reads `slug`, `id`, `sidebar_position`, `sidebar_label` and `draft`, as Docusaurus has them. */
+export function placeOf(data: Record<string, unknown>): PagePlace {
+  const { slug, id, sidebar_position: position, sidebar_label: label, draft } = placeSchema.parse(data)
+  return {
+    ...slug !== undefined && { slug },
+    ...id !== undefined && { id },
+    ...position !== undefined && { position },
+    ...label !== undefined && { label },
+    draft,
+  }
+}

@@ -1,0 +1,82 @@
+import { kindsOf } from '../blocks.ts'
+import type { Rule, SourceLine } from '../draft.ts'
+import { textsOf, withLines } from '../draft.ts'
+import { plainText } from '../plain.ts'
+
+const HEADING = /^( {0,3})(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/
+const MDX_ID = /\s*\{\/\*\s*#([^\s*]+)\s*\*\/\}\s*$/
+const COMMENT_ID = /\s*<!--\s*#([^\s>]+)\s*-->\s*$/
+const SPAN_ID = /^\[([^\]]+)\]\{#([^\s}]+)\}$/
+
+/** A heading line, apart from its marks. */
+interface Heading { index: number, level: number, text: string }
+
+function headingsOf(lines: readonly SourceLine[]): Heading[] {
+  const kinds = kindsOf(textsOf(lines))
+  return lines.flatMap(({ text }, index) => {
+    const [, , marks, words = ''] = kinds[index] === 'text' ? HEADING.exec(text) ?? [] : []
+    return marks ? [{ index, level: marks.length, text: words }] : []
+  })
+}
+
+/** `# Title` over `=====`, or `Title` over `---`, becomes a line with marks. */
+export const underlined: Rule = (draft) => {
+  const kinds = kindsOf(textsOf(draft.lines))
+  const lines = draft.lines.flatMap((line, index) => {
+    const isUnder = (at: number) => kinds[at] === 'text' && kinds[at - 1] === 'text' && /^ {0,3}=+\s*$/.test(draft.lines[at]?.text ?? '')
+      && kinds[at - 2] !== 'text'
+    if (isUnder(index)) return []
+    return isUnder(index + 1) ? [{ ...line, text: `# ${line.text.trim()}` }] : [line]
+  })
+  return lines.length === draft.lines.length ? draft : withLines(draft, lines)
+}
+
+/**
+ * The ids of headings in one form: `{#id}` at the end of the line.
+ *
+ * @example '## Title {/* #id *‍/}' → '## Title {#id}'
+ */
+export const headingIds: Rule = (draft) => {
+  const found = new Map(headingsOf(draft.lines).map(heading => [heading.index, heading]))
+  const lines = draft.lines.map((line, index) => {
+    const heading = found.get(index)
+    const text = heading && withId(heading.text)
+    return text === undefined || heading === undefined ? line : { ...line, text: `${'#'.repeat(heading.level)} ${text}` }
+  })
+  return withLines(draft, lines)
+}
+
+function withId(text: string): string | undefined {
+  const comment = MDX_ID.exec(text) ?? COMMENT_ID.exec(text)
+  if (comment) return `${text.slice(0, comment.index)} {#${comment[1]}}`
+  const span = SPAN_ID.exec(text)
+  return span ? `${span[1]} {#${span[2]}}` : undefined
+}
+
+/**
+ * The template prints the title as the page's only first-level heading: a page that begins with one gives it away. What is left begins at
+ * the second level, so that further titles move down, and a page that starts at the third moves up.
+ */
+export const title: Rule = (draft) => {
+  const [first, ...others] = headingsOf(draft.lines)
+  const isTitle = first?.level === 1 && first.text !== ''
+  const lines = draft.lines.filter((_, index) => !isTitle || index !== first.index)
+  const rest = isTitle ? others : headingsOf(draft.lines)
+  const highest = Math.min(...rest.map(({ level }) => level))
+  const body = withLines(draft, raised(highest === 2 || rest.length === 0 ? lines : moved(lines, 2 - highest)))
+  return isTitle ? { ...body, title: plainText(first.text.replace(/\s*\{#[^}]*\}$/, '')) } : body
+}
+
+function moved(lines: readonly SourceLine[], by: number): SourceLine[] {
+  const found = new Map(headingsOf(lines).map(heading => [heading.index, heading]))
+  return lines.map((line, index) => {
+    const heading = found.get(index)
+    return heading ? { ...line, text: `${'#'.repeat(Math.min(6, heading.level + by))} ${heading.text}` } : line
+  })
+}
+
+/** First-level headings of raw HTML are second-level ones, too. */
+function raised(lines: readonly SourceLine[]): SourceLine[] {
+  const kinds = kindsOf(textsOf(lines))
+  return lines.map((line, index) => kinds[index] === 'html' ? { ...line, text: line.text.replace(/<(\/?)h1(?=[\s>])/gi, '<$1h2') } : line)
+}
