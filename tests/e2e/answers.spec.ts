@@ -8,13 +8,13 @@ import { expect, test } from './fixtures.ts'
 import { expectAccessible, expectNoOverflow } from './page-checks.ts'
 import type { Panel } from './panel.ts'
 import { openPanel, panelOf } from './panel.ts'
-import { arm, recorded } from './sandbox.ts'
+import { arm, control, recorded } from './sandbox.ts'
 
 const CAMPAIGNS = 'GET /api.digishare.ma/v1/campaigns'
 const TOKEN = /"access_token": "([\w-]{20,})"/
 const SEND = '**/api/playground/send'
 const clipboard = (page: Page) => page.evaluate<string>('navigator.clipboard.readText()')
-const step = (site: Site) => fetch(`${site.sandbox.url}/_control/step`, { method: 'POST' })
+const step = (site: Site) => control(site, 'step', { method: 'POST' })
 
 interface Answer { status?: number, body?: unknown, headers?: Record<string, string>, fault?: string, chunks?: string[] }
 

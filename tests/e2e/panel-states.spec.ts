@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts'
 import { expectAccessible, expectNoOverflow } from './page-checks.ts'
 import type { Panel } from './panel.ts'
 import { openPanel } from './panel.ts'
-import { arm, recorded } from './sandbox.ts'
+import { arm } from './sandbox.ts'
 
 const WITHIN = '[data-playground*="createThird"]'
 const NARROW = { width: 320, height: 640 }
@@ -57,7 +57,6 @@ for (const code of LOCALE_CODES) {
       await page.route(SEND, () => undefined)
       await panel.send.click()
       await expect(panel.answer).toHaveAttribute('aria-busy', 'true')
-      expect(await recorded(site, { wait: 1, outcome: 'pending' })).toHaveLength(1)
       await accessible(page, 'running')
       await panel.root.locator('[data-action]').click()
       await expect(panel.send).toBeVisible()

@@ -91,12 +91,13 @@ export const proseRules = {
     }
   },
 
-  /** Lines leave room for what Arabic letters carry above and below, and nothing cuts it off. */
+  /** Lines leave room for what letters carry above and below, Arabic ones most, and nothing cuts it off. */
   B45({ all, texts, rtl }, see) {
-    for (const block of all('article :is(p, li, td, dd)').filter(element => !element.closest('[data-playground]') && texts(element).length > 0)) {
+    const right = all('article :is(p, li, td, dd)').filter(element => !element.closest('[data-playground]') && texts(element).length > 0 && rtl(element.textContent ?? ''))
+    for (const block of right) {
       const { lineHeight, fontSize } = getComputedStyle(block)
       const ratio = parseFloat(lineHeight) / parseFloat(fontSize)
-      if (/[\u0600-\u06FF]/.test(block.textContent ?? '')) see(block, ratio < 1.7 && `line height ${ratio.toFixed(2)}`)
+      see(block, ratio < (/[\u0600-\u06FF]/.test(block.textContent ?? '') ? 1.7 : 1.5) && `line height ${ratio.toFixed(2)}`)
     }
     for (const block of all('a, p, span, bdi, button, label, summary, h1, h2, h3, h4').filter(({ textContent }) => rtl(textContent ?? ''))) {
       if (getComputedStyle(block).overflowY !== 'visible' && block.clientHeight > 1) see(block, block.scrollHeight > block.clientHeight + 1 && 'cuts off its text')
