@@ -19,7 +19,21 @@ describe('a body of another kind', () => {
     expect(bodyAs({ type: 'form', fields }, 'none')).toEqual({ type: 'none' })
   })
 
+  it.each(['[1, 2]', '"ab"', 'null', '5', '{'])('has no fields where the JSON is no object: %s', (text) => {
+    expect(bodyAs({ type: 'json', text }, 'form')).toEqual({ type: 'form', fields: [] })
+  })
+
+  it('stays as it is where the kind is its own, and is empty where nothing is left of it', () => {
+    const parts = [...fields, { name: 'f', file }]
+    expect(bodyAs({ type: 'multipart', parts }, 'multipart')).toEqual({ type: 'multipart', parts })
+    expect(bodyAs({ type: 'json', text: '{ ' }, 'json')).toEqual({ type: 'json', text: '{ ' })
+    expect(bodyAs({ type: 'binary', file }, 'none')).toEqual({ type: 'none' })
+    expect(bodyAs({ type: 'text', text: 'a=1' }, 'form')).toEqual({ type: 'form', fields: [] })
+    expect(bodyAs({ type: 'binary', file }, 'json')).toEqual({ type: 'json', text: '{}' })
+  })
+
   it('takes the content type along', () => {
+    expect(withContentType([{ name: ' Content-Type ', value: 'a/b' }], { type: 'none' })).toEqual([])
     const headers = [{ name: 'X-A', value: '1' }, { name: 'content-type', value: 'application/json' }]
     expect(withContentType(headers, { type: 'multipart', parts: [] })).toEqual([headers[0]])
     expect(withContentType(headers, { type: 'none' })).toEqual([headers[0]])

@@ -144,11 +144,12 @@ describe('consent', () => {
     expect(await startConnect(start, { endpoint: '/api', page: 'https://docs.example/', fetch })).toEqual({ ...error('invalid_variable'), detail: { name: 'resource_id' } })
   })
 
-  it.each([
-    ['redeem', () => redeem({ protocol: 1, ticket: 't' }, { endpoint: '/api', fetch: async () => Response.json(outcome) })],
-    ['return', () => returnAddress({ protocol: 1, api: 'divar', environment: 'sandbox', address: 'https://x.example/?code=c' }, { endpoint: '/api', fetch: async () => Response.json(outcome) })],
-  ])('%s gives the outcome', async (_name, call) => {
-    expect(await call()).toEqual(outcome)
+  it.each<[string, (fetch: typeof globalThis.fetch) => Promise<object>]>([
+    ['redeem', fetch => redeem({ protocol: 1, ticket: 't' }, { endpoint: '/api', fetch })],
+    ['return', fetch => returnAddress({ protocol: 1, api: 'divar', environment: 'sandbox', address: 'https://x.example/?code=c' }, { endpoint: '/api', fetch })],
+  ])('%s is posted and gives the outcome', async (name, call) => {
+    const fetch = async (url: unknown, init?: RequestInit) => Response.json(url === `/api/${name}` && init?.method === 'POST' ? outcome : {})
+    expect(await call(fetch)).toEqual(outcome)
   })
 
   it('a failed outcome says why', async () => {
@@ -179,6 +180,13 @@ describe('a session across origins', () => {
     for await (const _ of sendRequest(REQUEST, { endpoint: 'https://proxy.example', fetch, session }));
     expect(sent).toEqual([null, 'id-1', 'id-2'])
     expect(held()).toBe('id-3')
+  })
+
+  it('stays as it is where an answer names none', async () => {
+    const kept: string[] = []
+    const session = { read: () => 'id', keep: (given: string) => kept.push(given) }
+    await callSecrets('POST', request, { endpoint: '/api', fetch: async () => Response.json({ held: [] }), session })
+    expect(kept).toEqual([])
   })
 
   it('is no matter of the page where a cookie carries it', async () => {

@@ -31,6 +31,15 @@ describe('consentValues', () => {
     expect(consentValues(spec, SCOPES, names, { resource_id: '' })).toEqual({})
   })
 
+  it('are asked for by scopes alone, too', () => {
+    expect(consentValues(spec, SCOPES, [], { resource_id: 'A', state: 'x' })).toEqual({ resource_id: 'A' })
+  })
+
+  it('never have the default of a secret', () => {
+    const variables = [{ name: 'pin', secret: true, value: 's3cret', demo: false }, { name: 'id', secret: false, value: '7', demo: false }]
+    expect(consentValues({ schemes: [], variables }, [], ['pin', 'id'], {})).toEqual({ id: '7' })
+  })
+
   it('have the defaults of the page', () => {
     const tenant = read('thebase/listCustomers')
     expect(consentValues(tenant, [], ['domain'], {})).toEqual({ domain: 'demo.thebase.example' })

@@ -30,6 +30,11 @@ describe('rowsOf', () => {
     expect(rowsOf([{ name: 'tag', value: 'b' }, { name: 'tag', value: 'c' }], [], before)).toEqual([row(0, 'tag', 'c'), row(1, 'tag', 'b')])
   })
 
+  it('adds what is new beside what is there, each row with an id of its own', () => {
+    expect(rowsOf([{ name: 'x', value: '1' }, { name: 'y', value: '2' }, { name: 'page', value: '3' }], ['page', 'limit', 'sort'], [row(4, 'page', '3')]))
+      .toEqual([row(4, 'page', '3'), row(5, 'limit', '', false), row(6, 'sort', '', false), row(7, 'x', '1'), row(8, 'y', '2')])
+  })
+
   it('leaves a row alone that has no name yet', () => {
     expect(rowsOf([], [], [row(4, '', 'v')])).toEqual([row(4, '', 'v')])
     expect(rowsOf([{ name: '', value: 'v' }], [], [row(4, '', 'v')])).toEqual([row(4, '', 'v'), row(5, '', 'v')])
@@ -41,6 +46,11 @@ describe('editing', () => {
     const rows = [{ ...row(0, 'a', '1', false), raw: 'a=1' }, { ...row(1, 'b', '+'), raw: 'b=+' }]
     expect(editedRows(rows, 0, { value: '2' })).toEqual([row(0, 'a', '2'), { ...row(1, 'b', '+'), raw: 'b=+' }])
     expect(editedRows(rows, 0, { value: '', enabled: false })[0]).toEqual(row(0, 'a', '', false))
+  })
+
+  it('a name that is typed switches nothing on', () => {
+    expect(editedRows([row(0, 'a', '1', false), row(1, 'b', '2')], 0, { name: 'z' })).toStrictEqual([row(0, 'z', '1', false), row(1, 'b', '2')])
+    expect(entriesOf([row(0, 'a', '1')])).toStrictEqual([{ name: 'a', value: '1' }])
   })
 
   it('sends what is on and has a name', () => {
@@ -58,7 +68,16 @@ describe('the path', () => {
     ['https://a.example/notes/2', []],
   ])('%s', (url, entries) => expect(pathEntries(url, path)).toEqual(entries))
 
+  it.each([
+    ['https://a.example/x', '/{a}/{b}', []],
+    ['https://a.example', '/{a}', []],
+    ['https://a.example/1:x', '/{a}:x', []],
+    ['https://a.example/x:1', '/x:{a}', []],
+    ['https://a.example/{x}y', '/{a}', [{ name: 'a', value: '{x}y' }]],
+  ])('of %s by %s', (url, template, entries) => expect(pathEntries(url, template)).toStrictEqual(entries))
+
   it('is edited in the address', () => {
+    expect(withPathValue('https://a.example/thirds/7/notes/8', path, 'note', '9')).toBe('https://a.example/thirds/7/notes/9')
     expect(withPathValue('https://a.example/v1/thirds/7/notes/8?x=1', path, 'id', 'a b')).toBe('https://a.example/v1/thirds/a%20b/notes/8?x=1')
     expect(withPathValue('https://a.example/v1/other', path, 'id', '1')).toBe('https://a.example/v1/other')
   })

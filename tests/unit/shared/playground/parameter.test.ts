@@ -45,10 +45,43 @@ describe('violationOf', () => {
     [{ type: 'array', items: { type: 'integer' } }, '1,2', undefined],
     [{ type: 'array', items: { type: 'integer' } }, '1,x', 'integer'],
     [{ type: 'array' }, 'x', undefined],
+    [{ type: 'array', items: null }, 'x', undefined],
+    [{ type: ['integer', 'object'] }, 'x', undefined],
+    [{ type: ['boolean', 'string'] }, 'x', undefined],
+    [{ type: ['integer', 'null'], minimum: 1 }, '0', 'minimum', '1'],
+    [{ type: 'integer', maximum: 100 }, '100', undefined],
+    [{ type: 'integer', maximum: 100 }, '5', undefined],
+    [{ type: 'number', exclusiveMinimum: 0 }, '0.1', undefined],
+    [{ type: 'number', exclusiveMaximum: 1 }, '0.9', undefined],
+    [{ type: 'integer', multipleOf: 5 }, '10', undefined],
+    [{ type: 'string', minLength: 2 }, '😀😀', undefined],
+    [{ type: 'string', minLength: 2 }, 'abc', undefined],
+    [{ type: 'string', maxLength: 1 }, '😀', undefined],
+    [{ type: 'string', maxLength: 1 }, '', undefined],
+    [{ type: 'string', pattern: '^.$' }, '😀', undefined],
+    [{ type: 'string', pattern: 5 }, 'x', undefined],
+    [{ type: 'string', format: ['date'] }, 'x', undefined],
+    [{ type: 'string', format: 'isPrototypeOf' }, 'x', undefined],
   ])('%j of %j breaks %s', (schema, value, rule, expected) => {
     const found = violationOf(schema, value)
     expect(found?.rule).toBe(rule)
     if (expected !== undefined) expect(found?.expected).toBe(expected)
+  })
+})
+
+const UUID = '0a1B2c3d-4e5F-a6b7-8C9d-0e1f2A3b4c5D'
+
+describe('a format', () => {
+  it.each<[string, string[], string[]]>([
+    ['date', ['2026-11-21', '2000-02-29'], ['2026-13-01', '+002026-11-21', '2026-11-21 10:00', '26-11-21']],
+    ['date-time', ['2026-11-21T10:00:00Z', '2026-11-21t10:00:00.123z', '2026-11-21T10:00:00.5+02:30', '2026-11-21T10:00:00-11:00'],
+      ['+002026-11-21T10:00:00Z', '2026-11-21T25:00:00Z', '2026-11-21T10:00:00', '2026-11-21T10:00:00Z ', '2026-11-21T10:00:00Z\u0000']],
+    ['email', ['a@b', 'first.last@mail.example'], ['a b@c', 'a@b c', 'a@b@c', '@b', 'a@']],
+    ['uuid', [UUID], [`x${UUID}`, `${UUID}0`, UUID.replaceAll('-', ''), UUID.replace('-4e5F', ''), UUID.replace('0', 'g')]],
+    ['uri', ['https://a.example', 'urn:x', 'h2+x.y-z:1'], ['1x:y', ' https://a.example', 'https://a b', 'a:', '//a.example']],
+  ])('%s', (format, good, bad) => {
+    expect(good.filter(value => violationOf({ type: 'string', format }, value))).toEqual([])
+    expect(bad.filter(value => !violationOf({ type: 'string', format }, value))).toEqual([])
   })
 })
 
@@ -69,5 +102,6 @@ describe('what an editor offers', () => {
     expect(typeName({ type: ['string', 'null'], format: 'date' })).toBe('string (date)')
     expect(typeName({ format: 'uuid' })).toBe('string (uuid)')
     expect(typeName({})).toBe('')
+    expect(typeName({ type: ['integer', 'null', 'string', 5] })).toBe('integer | string')
   })
 })

@@ -14,6 +14,7 @@ describe('prettyJson', () => {
 describe('jsonMistake', () => {
   it('counts lines and columns from one', () => {
     expect(jsonMistake('{\n  "a": 1,\n}')).toEqual({ line: 3, column: 1 })
+    expect(jsonMistake('{\n  "a": 1,,\n}')).toEqual({ line: 2, column: 10 })
     expect(jsonMistake('{"a": {n}, "b": "{s}"}')).toBeUndefined()
   })
 })

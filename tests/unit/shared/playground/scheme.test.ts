@@ -10,6 +10,7 @@ const client: SchemeSpec = {
   fields: [{ name: 'id', role: 'client_id', secret: false }, { name: 'secret', role: 'client_secret', secret: true }],
 }
 const consent: SchemeSpec = { ...client, name: 'consent', type: 'authorizationCode', tokenName: 'access', scopes: { 'POST__{post}': '', 'PHONE': '' }, demo: ['id', 'secret', 'post'] }
+const pair: SchemeSpec = { ...personal, name: 'pair', fields: [...personal.fields, { name: 'other', role: 'api_key', secret: true }], demo: [] }
 const key: SchemeSpec = { name: 'key', type: 'apiKey', fields: [{ name: 'apikey', role: 'api_key', secret: true }], demo: [] }
 
 function reader(schemes: SchemeSpec[], own: Partial<Credentials> = {}): Credentials {
@@ -37,6 +38,8 @@ describe('schemeState', () => {
 
   it('does not take the secret of another scheme for its own token', () => {
     expect(schemeState(client, reader([personal, client], { held: ['token'] }))).toEqual({ state: 'none' })
+    expect(schemeState(client, reader([pair, client], { held: ['token'] }))).toEqual({ state: 'none' })
+    expect(schemeState(client, reader([{ ...pair, fields: [] }, client], { held: ['token'] }))).toEqual({ state: 'token', by: 'reader' })
   })
 })
 
@@ -45,6 +48,8 @@ describe('isCovered', () => {
     ['a secret that is held', 'apikey', [key], { held: ['apikey'] }, true],
     ['a secret that is not', 'apikey', [key], {}, false],
     ['a secret of the operator', 'apikey', [key], { known: { key: { state: 'held', by: 'server' } } }, true],
+    ['one of several secrets of the operator', 'id', [client], { known: { client: { state: 'held', by: 'server' } } }, true],
+    ['a secret that the reader once had', 'apikey', [key], { known: { key: { state: 'held', by: 'reader' } } }, false],
     ['a secret that the operator has not', 'apikey', [key], { known: { key: { state: 'none', by: 'server' } } }, false],
     ['a value of the sandbox', 'token', [personal], { environment: 'sandbox' }, true],
     ['a value of the sandbox, elsewhere', 'token', [personal], {}, false],
@@ -66,6 +71,7 @@ describe('lackOf', () => {
     ['token', [client], { held: ['id'] }, { code: 'secret_required', name: 'secret' }],
     ['token', [client], { held: ['id', 'secret'] }, { code: 'secret_required', name: 'token' }],
     ['access', [consent, key], {}, { code: 'consent_required', name: 'consent' }],
+    ['token', [client, pair], {}, { code: 'secret_required', name: 'token' }],
     ['other', [consent, key], {}, { code: 'secret_required', name: 'other' }],
   ])('%s of %j', (name, schemes, own, lack) => {
     expect(lackOf(name, reader(schemes, own))).toEqual(lack)

@@ -75,6 +75,29 @@ describe('a link', () => {
       expect(belongsTo(share({ url }), spec)).toBe(false)
     })
 
+  it.each(['/x/https://{domain}/v1', '?https://{domain}/v1', '#//https://{domain}', 'https:/{domain}/v1'])('is not made to what only mentions the host: %s', (url) => {
+    expect(shareText(share({ url }), spec)).toEqual({ refused: 'foreign' })
+  })
+
+  it('knows its host in any case and behind a space, and no other that only looks like it in capitals', () => {
+    const plain = { ...spec, url: 'https://ss.example/v1' }
+    const isOwn = (url: string) => belongsTo(share({ url }), plain)
+    expect([' https://ss.example/x', 'HTTPS://SS.example?q=1', 'https://ss.example'].map(isOwn)).toEqual([true, true, true])
+    expect(['https://\u00DF.example/v1', 'https://\u017Fs.example/v1'].map(isOwn)).toEqual([false, false])
+  })
+
+  it.each([
+    ['Cookie', 'sid=s3cret', ''], ['set-cookie', 'sid=s3cret', ''], ['My-Cookie', 'on', 'on'], ['Cookie-Policy', 'strict', 'strict'], ['X-Note', 'نص', 'نص'],
+    ['Authorization', 'Bearer s3cret{id}', ''], ['Authorization', 's3cret bearer {id}', ''], ['Authorization', 'Bearer', ''],
+    ['Authorization', '{token} {id}', '{token} {id}'], ['Authorization', 'Basic {token}', 'Basic {token}'],
+  ])('of a line %s: %s holds %j', (name, value, held) => {
+    expect(share({ headers: [{ name, value }] }).request.headers).toEqual([{ name, value: held }])
+  })
+
+  it('holds a cookie of another place than the headers, which is none', () => {
+    expect(share({ url: 'https://{domain}/v1?cookie=oat' }).request.url).toBe('https://{domain}/v1?cookie=oat')
+  })
+
   it('of another operation or API belongs elsewhere', () => {
     const shared = share({})
     expect(belongsTo({ ...shared, operation: 'x' }, spec)).toBe(false)
@@ -83,6 +106,17 @@ describe('a link', () => {
 
   it('is not made of more than an address holds', () => {
     expect(shareText(share({ body: { type: 'text', text: 'a'.repeat(6000) } }), spec)).toEqual({ refused: 'long' })
+    const of = (bytes: number) => share({ body: { type: 'text', text: 'a'.repeat(bytes - JSON.stringify(share({ body: { type: 'text', text: '' } })).length) } })
+    expect(textOf(of(6000))).toHaveLength(8000)
+    expect(readShared(textOf(of(6000)))).toEqual(of(6000))
+    expect(textOf(of(6001))).toBe('refused: long')
+    expect(readShared(btoa(JSON.stringify(of(6001))).replaceAll('=', ''))).toBeUndefined()
+  })
+
+  it('that is no UTF-8 gives nothing', () => {
+    const json = JSON.stringify({ ...share({}), api: 'demo' })
+    expect(readShared(btoa(json))?.api).toBe('demo')
+    expect(readShared(btoa(json.replace('"demo"', '"\u00FF"')))).toBeUndefined()
   })
 
   it.each(['', '!', 'eyJ2IjoyfQ', textOf(share({})).slice(0, -3), `${textOf(share({}))}AA`, 'a'.repeat(9000), '/w'])('that is broken gives nothing: %s', (text) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiOperation } from '#shared/apis/description.ts'
 import { compareAnswer } from '#shared/playground/answer/compare.ts'
+import type { Difference } from '#shared/playground/answer/difference.ts'
 import { below, listed, typeOf } from '#shared/playground/answer/difference.ts'
 import { documentedAnswer } from '#shared/playground/answer/documented.ts'
 import { schemaDifferences } from '#shared/playground/answer/rules.ts'
@@ -10,6 +11,7 @@ const named = (found: { kind: string, path: string }[]) => found.map(({ kind, pa
 
 it('names the types of JSON', () => {
   expect([null, [], {}, '', 0, true].map(typeOf)).toEqual(['null', 'array', 'object', 'string', 'number', 'boolean'])
+  expect(typeOf(undefined)).toBe('object')
 })
 
 it.each([['$', 'id', '$.id'], ['$.a', 'b c', '$.a["b c"]'], ['$', 0, '$[*]'], ['$', '"', String.raw`$["\""]`]])('below %s, %s is %s', (path, step, expected) => {
@@ -24,7 +26,8 @@ describe('against the example', () => {
     ['another type', { a: 1 }, { a: '1' }, ['type $.a']],
     ['a list for an object', { a: {} }, { a: [] }, ['type $.a']],
     ['within a list, once for each element', { data: [{ id: 1 }] }, { data: [{ id: 1 }, {}, {}] }, ['missing $.data[*].id', 'missing $.data[*].id']],
-    ['a field that only one example has', [{ a: 1, b: 2 }, { a: 1 }], [{ a: 1 }], []],
+    ['a field that only one example has', [{ a: 1, b: 2 }, { a: 1 }], [{ a: 1 }, { a: 1, b: 2 }], []],
+    ['another type where an example has null, too', [{ a: null }, { a: 1 }], [{ a: '' }], ['type $[*].a']],
     ['an element of several types', [1, 'a'], ['b', 2, true], ['type $[*]']],
     ['an example of null', { a: null }, { a: { b: 1 } }, []],
     ['null where an example has it, too', [{ a: null }, { a: 1 }], [{ a: null }], []],
@@ -37,12 +40,25 @@ describe('against the example', () => {
 
   it('says both types', () => {
     expect(shapeDifferences({ a: 1 }, { a: '1' })).toEqual([{ kind: 'type', path: '$.a', by: 'example', expected: 'number', actual: 'string' }])
+    expect(shapeDifferences([1, ''], [true])).toEqual([{ kind: 'type', path: '$[*]', by: 'example', expected: 'number, string', actual: 'boolean' }])
+    expect(shapeDifferences({ a: 1 }, { b: '' })).toEqual([{ kind: 'missing', path: '$.a', by: 'example', expected: 'number' }, { kind: 'extra', path: '$.b', by: 'example', actual: 'string' }])
   })
 
   it('stops where no document goes', () => {
     const nested = (depth: number, end: unknown) => Array.from({ length: depth }).reduce<unknown>(inner => ({ a: inner }), end)
     expect(shapeDifferences(nested(20, 1), nested(20, ''))).toHaveLength(1)
     expect(shapeDifferences(nested(40, 1), nested(40, ''))).toEqual([])
+    expect(shapeDifferences(nested(32, 1), nested(32, ''))).toHaveLength(1)
+    expect(shapeDifferences(nested(33, 1), nested(33, ''))).toEqual([])
+    const list = (depth: number, end: unknown) => Array.from({ length: depth }).reduce<unknown>(inner => [inner], end)
+    expect(shapeDifferences(list(32, 1), list(32, ''))).toHaveLength(1)
+    expect(shapeDifferences(list(33, 1), list(33, ''))).toEqual([])
+  })
+
+  it('looks at two hundred elements', () => {
+    const answer = (good: number) => [...Array.from({ length: good }, () => 1), '']
+    expect(shapeDifferences([1], answer(199))).toHaveLength(1)
+    expect(shapeDifferences([1], answer(200))).toEqual([])
   })
 })
 
@@ -76,7 +92,36 @@ describe('against the schema', () => {
   })
 })
 
+describe('a rule of the schema', () => {
+  const by = 'schema' as const
+  it.each<[string, Record<string, unknown>, unknown, Difference[]]>([
+    ['names what is missing, broken and too much', { required: ['a'], additionalProperties: false, properties: { n: { type: 'integer', minimum: 3 } } }, { b: 1, n: 2 }, [
+      { kind: 'missing', path: '$.a', by }, { kind: 'rule', path: '$.n', by, keyword: 'minimum', expected: '3' }, { kind: 'extra', path: '$.b', by, actual: 'number' },
+    ]],
+    ['finds odd names', { properties: { 'a~b/c': { type: ['string', 'null'] } } }, { 'a~b/c': 1 }, [{ kind: 'type', path: '$["a~b/c"]', by, expected: 'string, null', actual: 'number' }]],
+    ['knows a value of null', { enum: [null, 1] }, 2, [{ kind: 'rule', path: '$', by, keyword: 'enum', expected: 'null, 1' }]],
+    ['knows a field named like a reference', { properties: { $ref: { type: 'string' } } }, { $ref: 1 }, [{ kind: 'type', path: '$["$ref"]', by, expected: 'string', actual: 'number' }]],
+    ['tells the first elements from the rest', { prefixItems: [{ type: 'string' }], items: { type: 'number' } }, ['a', 1, 'b'], [{ kind: 'type', path: '$[*]', by, expected: 'number', actual: 'string' }]],
+    ['asks for one of two that both fit', { properties: { a: { oneOf: [{ type: 'number' }, { minimum: 0 }] } } }, { a: 1 }, [{ kind: 'rule', path: '$.a', by, keyword: 'oneOf' }]],
+    ['asks for one of none', { anyOf: [] }, 1, [{ kind: 'rule', path: '$', by, keyword: 'anyOf', expected: '' }]],
+    ['says what is wrong within a choice, not that it is one', { properties: { a: { anyOf: [{ properties: { x: { type: 'string' } } }] }, b: { type: 'string' } } }, { a: { x: 1 }, b: 1 }, [
+      { kind: 'type', path: '$.a.x', by, expected: 'string', actual: 'number' }, { kind: 'type', path: '$.b', by, expected: 'string', actual: 'number' },
+    ]],
+  ])('%s', (_name, rules, actual, expected) => {
+    expect(schemaDifferences(rules, actual)).toEqual(expected)
+  })
+})
+
 describe('the list', () => {
+  it('has two rules of one place, and passes over a null alone where there is a schema', () => {
+    const rule = (keyword: string): Difference => ({ kind: 'rule', by: 'schema', path: '$.a', keyword })
+    expect(listed([rule('minimum'), rule('multipleOf'), rule('minimum')], [], true).list).toEqual([rule('minimum'), rule('multipleOf')])
+    const nulls = (['type', 'extra'] as const).map((kind): Difference => ({ kind, by: 'example', path: '$.b', actual: 'null' }))
+    const type: Difference = { kind: 'type', by: 'example', path: '$.c', actual: 'string' }
+    expect(listed([], [...nulls, type], true).list).toEqual([nulls[1], type])
+    expect(listed([], [...nulls, type], false).list).toEqual([...nulls, type])
+  })
+
   it('has each place once, and what the schema says first', () => {
     const missing = (by: 'schema' | 'example', path: string) => ({ kind: 'missing' as const, by, path })
     expect(listed([missing('schema', '$.a')], [missing('example', '$.a'), missing('example', '$.b')], true).list).toEqual([missing('schema', '$.a'), missing('example', '$.b')])
@@ -115,6 +160,8 @@ describe('what is documented for a status', () => {
   it('is found by status, class and default', () => {
     expect(documentedAnswer(operation, 200, own)).toEqual({ known: true, schema: { type: 'object' } })
     expect(documentedAnswer(operation, 404, own)).toEqual({ known: true })
+    const named = { ...operation, responses: responses.map(response => ({ ...response, description: response.status })) }
+    expect([200, 400, 499, 500, 302].map(status => documentedAnswer(named, status, undefined).description)).toEqual(['200', '4xx', '4xx', 'default', 'default'])
     expect(documentedAnswer({ ...operation, responses: responses.slice(0, 2) }, 500, own)).toEqual({ known: false })
   })
 

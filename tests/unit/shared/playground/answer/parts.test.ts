@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { BodyKind } from '#shared/playground/answer.ts'
 import { fileNameOf } from '#shared/playground/answer/file.ts'
 import { lineAt, matchesOf, MOST_MATCHES } from '#shared/playground/answer/find.ts'
 import { foldsAround, foldsOf, hiddenLines } from '#shared/playground/answer/folds.ts'
+import { answerLanguage } from '#shared/playground/answer/language.ts'
 import { phasesOf } from '#shared/playground/answer/phases.ts'
 import { messageReader, streamOf } from '#shared/playground/answer/stream.ts'
 import { maskTokens } from '#shared/playground/answer/tokens.ts'
@@ -24,6 +26,19 @@ describe('folds', () => {
   it('are found around a line', () => {
     expect(foldsAround(foldsOf(text), 4)).toEqual([0, 1, 3])
     expect(foldsAround(foldsOf(text), 0)).toEqual([])
+    expect([5, 6, 8, 9, 10].map(line => foldsAround(foldsOf(text), line))).toEqual([[0, 1], [0], [0], [], []])
+  })
+
+  it('are none where nothing would be hidden', () => {
+    expect(foldsOf('{\n}')).toEqual([])
+    expect(foldsOf('[\n[\n]\n]')).toEqual([{ from: 0, to: 3, count: 1 }])
+  })
+
+  it('have a limit of characters and of lines', () => {
+    const long = (length: number) => foldsOf(`[\n${'1'.repeat(length - 4)}\n]`)
+    expect([long(256 * 1024), long(256 * 1024 + 1)].map(({ length }) => length)).toEqual([1, 0])
+    const tall = (lines: number) => foldsOf(`[\n${'1\n'.repeat(lines - 2)}]`)
+    expect([tall(5000), tall(5001)].map(({ length }) => length)).toEqual([1, 0])
   })
 
   it.each(['', 'a', '}\n]', '[\n[\n[', `[\n${'1,\n'.repeat(5000)}1]`, `["${'a'.repeat(256 * 1024)}"]`])('are none in what is no document', (other) => {
@@ -58,6 +73,8 @@ describe('phases', () => {
   it('are only those that were measured, and never less than nothing', () => {
     expect(phasesOf({ firstByte: 4, total: 3 })).toEqual([{ name: 'firstByte', time: 4 }, { name: 'body', time: 0 }])
     expect(phasesOf({})).toEqual([])
+    expect(phasesOf({ total: 3 })).toEqual([])
+    expect(phasesOf({ firstByte: 4 })).toEqual([{ name: 'firstByte', time: 4 }])
   })
 })
 
@@ -65,7 +82,7 @@ describe('messages', () => {
   const piece = (chunk: string, at = 1): EventOf<'data'> => ({ type: 'data', encoding: 'utf8', chunk, at })
 
   it.each([
-    ['text/event-stream; charset=utf-8', 'sse'], ['application/x-ndjson', 'lines'], ['application/jsonl', 'lines'], ['application/json-seq', 'lines'], ['application/json', undefined], ['', undefined],
+    ['text/event-stream; charset=utf-8', 'sse'], ['Text/Event-Stream ; a=b', 'sse'], ['application/jsonl ;', 'lines'], ['application/x-ndjson', 'lines'], ['application/jsonl', 'lines'], ['application/json-seq', 'lines'], ['application/json', undefined], ['', undefined],
   ])('%s has %s', (type, kind) => {
     expect(streamOf(answerOf('', type))).toBe(kind)
   })
@@ -89,6 +106,18 @@ describe('messages', () => {
     const reader = messageReader('sse')
     reader.read(piece('data: last'))
     expect(reader.rest(9)).toEqual([{ at: 9, text: 'last' }])
+  })
+
+  it('end with any end of a line, and carry nothing but name, id and data', () => {
+    const reader = messageReader('sse')
+    expect(reader.read(piece('retry: 5\rdata: a\rdata:  b: c\r\rdata: d\n\r\nx', 1))).toEqual([{ at: 1, text: 'a\n b: c' }, { at: 1, text: 'd' }])
+    const halves = messageReader('sse')
+    expect(halves.read(piece('data: a\r', 1))).toEqual([])
+    expect(halves.read(piece('\ndata: b\n\n', 2))).toEqual([{ at: 2, text: 'a\nb' }])
+  })
+
+  it('are none of blank lines', () => {
+    expect(messageReader('lines').read(piece(' \n\t\n 1 \n'))).toEqual([{ at: 1, text: ' 1 ' }])
   })
 
   it('may come as bytes', () => {
@@ -116,9 +145,21 @@ it.each<[text: string, shown: string, member?: string]>([
 it.each([
   ['application/json; charset=utf-8', 'listThings.json'], ['application/problem+json', 'listThings.json'], ['image/jpeg', 'listThings.jpg'], ['image/svg+xml', 'listThings.svg'],
   ['application/atom+xml', 'listThings.xml'], ['text/plain', 'listThings.txt'], ['text/event-stream', 'listThings.txt'], ['application/x-ndjson', 'listThings.ndjson'],
-  ['application/octet-stream', 'listThings.bin'], ['', 'listThings.txt'], ['text/x-sh', 'listThings.txt'], ['application/constructor', 'listThings.txt'],
+  ['application/octet-stream', 'listThings.bin'], ['', 'listThings.txt'], ['text/x-sh', 'listThings.txt'], ['Application/PDF ; a=b', 'listThings.pdf'], ['application/xzip', 'listThings.txt'], ['application/zipx', 'listThings.txt'], ['application/constructor', 'listThings.txt'],
 ])('an answer of type %s is saved as %s', (type, name) => {
   expect(fileNameOf('listThings', answerOf('a', type))).toBe(name)
+})
+
+it('an answer of bytes of no known type is saved as bytes', () => {
+  const exchange = answerOf('', 'application/x-odd')
+  expect(fileNameOf('a', { ...exchange, chunks: [{ type: 'data', encoding: 'base64', chunk: '/w==', at: 0 }] })).toBe('a.bin')
+})
+
+it.each<[BodyKind, string | undefined, string]>([
+  ['json', 'text/html', 'json'], ['text', 'text/html; charset=utf-8', 'xml'], ['text', 'application/atom+XML', 'xml'], ['text', 'application/xml', 'xml'],
+  ['text', 'text/plain', 'text'], ['text', 'application/xmlish', 'text'], ['text', 'html', 'text'], ['binary', undefined, 'text'],
+])('a body of kind %s and type %s is coloured as %s', (kind, type, language) => {
+  expect(answerLanguage(kind, type)).toBe(language)
 })
 
 it('no path is ever part of a file name', () => {

@@ -53,6 +53,18 @@ describe('a multipart body', () => {
     expect(failure(() => fill([{ name: 'f', file: file(hostile(name)) }]))).toMatchObject({ code: 'invalid_request' })
   })
 
+  it('a fault says which part has it, in letters that any place can show', () => {
+    expect(failure(() => fill([{ name: hostile('é a\u0000b'), value: '' }]))).toEqual({ code: 'invalid_request', name: ' ab' })
+    expect(failure(() => fill([{ name: 'a', value: '' }, { name: 'b', value: '\uD800' }]))).toEqual({ code: 'invalid_request', name: 'b' })
+    expect(failure(() => fill([{ name: 'f', file: { ...file('f'), base64: '%%%' } }]))).toEqual({ code: 'invalid_request', name: 'base64' })
+  })
+
+  it('is judged by all that was filled in, without the bytes of files', () => {
+    const body = fill([{ name: 'a', value: '{v}' }, { name: 'f', file: file('g', 'bytes') }, { name: 'b', value: '' }], { v: '1' })
+    const head = 'Content-Disposition: form-data; name='
+    expect(body?.text).toBe([`${head}"a"\r\n\r\n`, `${head}"f"; filename="g"\r\nContent-Type: text/plain\r\n\r\n`, `${head}"b"\r\n\r\n`, '1', '', ''].join('\n'))
+  })
+
   it.each(['text/plain\r\nX-Evil: 1', 'text', 'text/plain; a="\n"', 'טקסט/א'])('a type of a file is a type: %j', (type) => {
     expect(failure(() => fill([{ name: 'f', file: file('f', 'x', hostile(type)) }]))).toEqual({ code: 'invalid_header', name: 'Content-Type' })
   })
@@ -77,6 +89,18 @@ describe('a multipart body', () => {
     expect(fill([], {}, [{ name: 'Content-Type', value: 'application/json' }])?.contentType).toMatch(/^multipart\/form-data;/)
   })
 
+  it.each([
+    ['multipart/mixed ; boundary=evil', 'multipart/mixed'], ['Multipart/x-a.b+c', 'Multipart/x-a.b+c'],
+    ['xmultipart/mixed', 'multipart/form-data'], ['multipart/mixed x', 'multipart/form-data'], ['multipart/', 'multipart/form-data'],
+  ])('of the type %j is %s', (given, type) => {
+    expect(fill([], {}, [{ name: 'Content-Type', value: given }])?.contentType).toBe(`${type}; boundary=----dragoman-part-00000001`)
+  })
+
+  it('names are of a form, and a file has none', () => {
+    expect(placeholdersOf(request({ type: 'multipart', parts: [{ name: '{a}', value: '{b}' }] }))).toEqual([{ name: 'a', slot: 'form' }, { name: 'b', slot: 'form' }])
+    expect(placeholdersOf(request({ type: 'binary', file: file('{a}', '{b}') }))).toEqual([])
+  })
+
   it('has a limit', () => {
     expect(failure(() => fill([{ name: 'a', value: 'x'.repeat(BODY_LIMIT) }]))).toEqual({ code: 'body_too_large', limit: BODY_LIMIT })
   })
@@ -91,5 +115,17 @@ describe('a file as a body', () => {
 
   it.each(['a', 'a===', '%%%%', 'aa\naa', `${'A'.repeat(2 * BODY_LIMIT)}`])('is base64 within the limit: %#', (base64) => {
     expect(bodySchema.safeParse({ type: 'binary', file: { filename: 'f', contentType: '', base64: hostile(base64) } }).success).toBe(false)
+  })
+
+  it.each(['', 'YQ==', 'YWI=', 'YWJj', '+/+/'])('may be any base64: %j', (base64) => {
+    const body = { type: 'binary', file: { filename: 'f', contentType: '', base64 } }
+    expect(bodySchema.parse(body)).toEqual(body)
+  })
+
+  it('may be as long as the limit, and no byte longer', () => {
+    const body = (length: number) => ({ type: 'binary' as const, file: file('f', 'x'.repeat(length)) })
+    const fits = bodySchema.parse(body(BODY_LIMIT))
+    expect(fillTemplate(request(fits), resolverOf({})).body?.bytes).toHaveLength(BODY_LIMIT)
+    expect(failure(() => fillTemplate(request(body(BODY_LIMIT + 1)), resolverOf({})))).toEqual({ code: 'body_too_large', limit: BODY_LIMIT })
   })
 })

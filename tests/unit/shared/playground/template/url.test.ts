@@ -117,6 +117,9 @@ describe('urlPieces', () => {
     ['https://{h}#x/{z}', [['host', 'https://'], ['host', '{h}'], ['host', '']]],
     ['{a}https://b/{c}', [['host', '{a}'], ['host', 'https://b/'], ['path', '{c}']]],
     ['https://a.example?{q}', [['host', 'https://a.example?'], ['query', '{q}']]],
+    ['{a}https://{c}', [['host', '{a}'], ['host', 'https://'], ['path', '{c}']]],
+    ['xhttps://{c}', [['host', 'xhttps://'], ['path', '{c}']]],
+    ['https://a/{b}x{c}', [['host', 'https://a/'], ['path', '{b}'], ['path', 'x'], ['path', '{c}']]],
     ['', []],
   ])('%s', (template, pieces) => expect(read(template)).toEqual(pieces))
 })
@@ -128,6 +131,11 @@ describe('fillUrl, the length of a host', () => {
     expect(code('https://{h}/', { h: host(255) })).toBe('invalid_variable h')
     expect(code('https://a.{h}/', { h: host(251) })).toBe(`https://${host(253)}/`)
     expect(code('https://a.{h}/', { h: host(253) })).toBe('invalid_variable h')
+    expect(code('https://{a}.{h}/', { a: 'x', h: host(255) })).toBe('invalid_variable h')
+  })
+
+  it.each(['https://a.example./', 'https://127.0.0.1/', 'https://a_b.example/'])('a host that no name makes a part of is judged later: %s', (address) => {
+    expect(code(`${address}{id}?q={q}`, { id: '1', q: '2' })).toBe(`${address}1?q=2`)
   })
 
   it.each(['https://-{a}.example/', 'https://a_{a}.example/', 'https://{a}-.example/', 'https://{a}..example/'])('is no host as a whole: %s', (template) => {
