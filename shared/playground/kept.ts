@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { environmentSchema } from '#shared/apis/environment.ts'
 import { editedRequestSchema } from '#shared/playground/edited.ts'
 import type { EditedRequest } from '#shared/playground/edited.ts'
-import { isCredentialName } from '#shared/playground/notation/credentials.ts'
+import { isSecretField } from '#shared/playground/notation/credentials.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import type { RequestSpec } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
@@ -31,7 +31,7 @@ export type KeptInputs = z.infer<typeof keptSchema>
  * @example keepable({ …, headers: [{ name: 'Authorization', value: 'Bearer abc' }] }) → { …, headers: [{ name: 'Authorization', value: '' }] }
  */
 export function keepable(request: EditedRequest): EditedRequest {
-  return mapFields(request, ({ name, value }) => isCredentialName(name) && !isTemplate(value) ? '' : undefined)
+  return mapFields(request, field => isSecretField(field) && !isTemplate(field.value) ? '' : undefined)
 }
 
 function isTemplate(value: string): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { editedRequestSchema } from '#shared/playground/edited.ts'
 import type { EditedRequest } from '#shared/playground/edited.ts'
-import { isCredentialName } from '#shared/playground/notation/credentials.ts'
+import { isCredentialName, isSecretField } from '#shared/playground/notation/credentials.ts'
 import type { Field } from '#shared/playground/notation/fields.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import type { RequestBody, RequestSpec } from '#shared/playground/spec.ts'
@@ -94,10 +94,6 @@ function withoutCredentials(template: EditedRequest, spec: RequestSpec): EditedR
 function withoutFiles(body: RequestBody): RequestBody {
   if (body.type === 'binary') return { type: 'binary' }
   return body.type === 'multipart' ? { type: 'multipart', parts: body.parts.map(part => 'file' in part ? { name: part.name, value: '' } : part) } : body
-}
-
-function isSecretField(field: Field): boolean {
-  return isCredentialName(field.name) || (field.in === 'header' && /^(?:set-)?cookie$/i.test(field.name))
 }
 
 function isNamesAlone(value: string): boolean {

@@ -1,5 +1,6 @@
 import type { ApiDescription } from '#shared/apis/description.ts'
 import { secretNames } from '#shared/apis/names.ts'
+import type { Field } from '#shared/playground/notation/fields.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import { AuthorMistake } from '#shared/playground/notation/mistake.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
@@ -15,6 +16,11 @@ const CREDENTIAL = /^(?:.*authorization|token|x-.*(?:key|token)|.*(?:secret|pass
  */
 export function isCredentialName(name: string): boolean {
   return CREDENTIAL.test(name)
+}
+
+/** Whether a field of a request may not leave the page with what a reader wrote into it: a credential, or a cookie of any name. */
+export function isSecretField(field: Field): boolean {
+  return isCredentialName(field.name) || (field.in === 'header' && /^(?:set-)?cookie$/i.test(field.name))
 }
 
 /**

@@ -14,8 +14,8 @@ describe('keepable', () => {
     expect(keepable(request)).toEqual(request)
   })
 
-  it('leaves out credentials that were written by hand: in headers, the query, JSON and forms', () => {
-    const headers = [{ name: 'authorization', value: 'Bearer s3cret' }, { name: 'X-Api-Key', value: 's3cret' }]
+  it('leaves out credentials that were written by hand: in headers, cookies, the query, JSON and forms', () => {
+    const headers = [{ name: 'authorization', value: 'Bearer s3cret' }, { name: 'X-Api-Key', value: 's3cret' }, { name: 'Cookie', value: 'sid=s3cret' }]
     const url = 'https://api.example/x?access_token=s3cret&page=2'
     const json = keepable({ ...template, url, headers, body: { type: 'json', text: '{"client_secret": "s3cret", "page": "3"}' } })
     const form = keepable({ ...template, body: { type: 'form', fields: [{ name: 'password', value: 's3cret' }, { name: 'page', value: '3' }] } })
