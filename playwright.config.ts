@@ -19,7 +19,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 150_000,
   expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.001 } },
   updateSnapshots: firstRun === 'true' ? 'all' : 'missing',
   snapshotPathTemplate: `${SCREENSHOTS}/{arg}{ext}`,
