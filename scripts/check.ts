@@ -75,6 +75,17 @@ async function playwright(name: string): Promise<Tally> {
   return counted({ name, ok, end }, expected, unexpected + flaky, failedInPlaywright(read(file)))
 }
 
+const proofReport = z.object({ proved: z.number(), differs: z.number() })
+
+/** The documentation against the sandbox: every request of a page counts as a test. */
+async function proof(name: string): Promise<Tally> {
+  const file = `${REPORTS}/prove.json`
+  const { ok, end } = await run('node', ['scripts/prove.ts', '--json', file])
+  const { success, data } = proofReport.safeParse(read(file))
+  if (!success) return counted({ name, ok: false, end }, 0, 0, [])
+  return counted({ name, ok, end }, data.proved, data.differs, data.differs > 0 ? [{ where: name, lines: end }] : [])
+}
+
 /** Every check there is, in the order in which a mistake is cheapest to find. */
 const STEPS: [name: string, step: Step][] = [
   ['prepare', plain('nuxt', 'prepare')],
@@ -83,6 +94,7 @@ const STEPS: [name: string, step: Step][] = [
   ['unused files, exports and packages', plain('knip')],
   ['types', plain('nuxt', 'typecheck')],
   ['unit, component, attack and fault tests', vitest],
+  ['requests of the documentation, against the sandbox', proof],
   ['build of the server', built('scripts/build.ts')],
   ['build of the static site', built('scripts/generate.ts')],
   ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],

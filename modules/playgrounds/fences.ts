@@ -8,17 +8,28 @@ import type { CompactNode } from './tree.ts'
 
 const preSchema = z.object({ code: z.string(), language: z.string().default(''), meta: z.string().default(''), filename: z.string().optional() })
 type Pre = z.infer<typeof preSchema>
+type Element = Exclude<CompactNode, string>
+
+const origins = new WeakMap<Element, Element>()
+
+/** The block of the page that a playground was made from, for those who tell where it stands; none for one that was written as such. */
+export function originOf(playground: Element): Element | undefined {
+  return origins.get(playground)
+}
 
 const tryBlock = (props: Record<string, unknown>, node: CompactNode, tries: CompactNode[]): CompactNode =>
   ['request-block', props, node, ['template', { 'v-slot:try': '' }, ...tries]]
 
-const playground = (spec: RequestSpec, filename: string | undefined, slots: CompactNode[]): CompactNode =>
-  ['api-playground', { ':spec': JSON.stringify(spec), ...filename && { filename } }, ...slots]
+function playground(spec: RequestSpec, filename: string | undefined, slots: CompactNode[], origin: Element): CompactNode {
+  const made: Element = ['api-playground', { ':spec': JSON.stringify(spec), ...filename && { filename } }, ...slots]
+  origins.set(made, origin)
+  return made
+}
 
 /** A block in the `.http` format becomes the playground; below a cURL command or an endpoint, which readers copy, there is one to open. */
-async function blocks(node: CompactNode, { language, filename }: Pre, { specs }: Extract<FenceReading, { type: 'live' }>): Promise<CompactNode[]> {
-  if (language.toLowerCase() === 'http') return Promise.all(specs.map(async spec => playground(spec, filename, await readable(spec))))
-  const tries = await Promise.all(specs.map(async spec => playground(spec, undefined, await answerSlot(spec))))
+async function blocks(node: Element, { language, filename }: Pre, { specs }: Extract<FenceReading, { type: 'live' }>): Promise<CompactNode[]> {
+  if (language.toLowerCase() === 'http') return Promise.all(specs.map(async spec => playground(spec, filename, await readable(spec), node)))
+  const tries = await Promise.all(specs.map(async spec => playground(spec, undefined, await answerSlot(spec), node)))
   return [tryBlock({ language, ...filename && { filename } }, node, tries)]
 }
 
@@ -28,14 +39,14 @@ export async function playFences(nodes: CompactNode[], context: AuthorContext): 
   nodes.splice(0, nodes.length, ...played.flat(1))
 }
 
-async function play(node: Exclude<CompactNode, string>, context: AuthorContext): Promise<CompactNode[]> {
+async function play(node: Element, context: AuthorContext): Promise<CompactNode[]> {
   // Its own samples are requests, too.
   if (node[0] === 'api-playground') return [node]
   const pre = node[0] === 'pre' ? preSchema.safeParse(node[1]).data : undefined
   const reading = pre && readFence(pre, context)
   if (pre && reading?.type === 'live') return blocks(node, pre, reading)
   const spec = readEndpoint(endpointText(node), context)
-  if (spec) return [tryBlock({}, node, [playground(spec, undefined, await answerSlot(spec))])]
+  if (spec) return [tryBlock({}, node, [playground(spec, undefined, await answerSlot(spec), node)])]
   const [, , ...children] = node
   await playFences(children, context)
   node.splice(2, node.length, ...children)
@@ -43,7 +54,7 @@ async function play(node: Exclude<CompactNode, string>, context: AuthorContext):
 }
 
 /** The text of a block that holds one piece of inline code and nothing else. */
-function endpointText([tag, , ...children]: Exclude<CompactNode, string>): string {
+export function endpointText([tag, , ...children]: Element): string {
   const [code, ...others] = children.filter(child => typeof child !== 'string' || child.trim() !== '')
   if (!['p', 'div'].includes(tag) || others.length > 0 || code === undefined || typeof code === 'string' || code[0] !== 'code') return ''
   return code.slice(2).filter(child => typeof child === 'string').join('')

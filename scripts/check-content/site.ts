@@ -31,7 +31,7 @@ export async function checkContent(rootDir: string): Promise<Report> {
 }
 
 /** All pages, by their paths below `content/`. */
-function pagesOf({ locales, pages }: ContentSite): { locale: LocaleCode, path: string, address: string }[] {
+export function pagesOf({ locales, pages }: ContentSite): { locale: LocaleCode, path: string, address: string }[] {
   return locales.locales.flatMap(({ code }) => (pages[code] ?? []).map(({ file, address }) => (
     { locale: code, path: posix.join(locales.folderOf(code), file), address })))
 }
