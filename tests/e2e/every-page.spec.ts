@@ -14,8 +14,8 @@ test('the build has every page in every language', () => {
 
 // The fixture `complaints` fails each of these on a console message, a hydration mismatch or a request to another host.
 for (const path of PAGES) {
-  test(`${path} is quiet, accessible and fits a phone`, async ({ page, site }) => {
-    const response = await page.goto(site.url + path)
+  test(`${path} is quiet, accessible and fits a phone`, async ({ page, reading }) => {
+    const response = await page.goto(reading.url + path)
     expect(response?.status()).toBe(200)
     await expect(page.locator('h1')).toHaveCount(1)
     if (path !== '/') await hydrated(page)
@@ -26,10 +26,10 @@ for (const path of PAGES) {
 }
 
 for (const code of LOCALE_CODES) {
-  test(`a first visit in ${code} loads each file once`, async ({ page, site }) => {
+  test(`a first visit in ${code} loads each file once`, async ({ page, reading }) => {
     const loaded: string[] = []
     page.on('request', request => loaded.push(request.url()))
-    await page.goto(`${site.url}/${code}/digishare/authentication`)
+    await page.goto(`${reading.url}/${code}/digishare/authentication`)
     await hydrated(page)
     await openPanels(page)
     await page.evaluate('document.fonts.ready')

@@ -24,6 +24,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** The built server for tests that only read: nothing that they do is kept there. */
+  reading: { url: string }
   /** The generated site on a plain static host. */
   statics: { url: string }
 }
@@ -52,6 +54,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await server.close()
     await sandbox.close()
   },
+
+  reading: [async ({}, use) => {
+    const server = await serve({ host: '127.0.0.1', port: 0, env: {} })
+    await use({ url: server.url })
+    await server.close()
+  }, { scope: 'worker' }],
 
   statics: [async ({}, use) => {
     const server = await serveFolder('.cache/static')

@@ -12,8 +12,8 @@ async function remembered(page: Page, code: LocaleCode) {
   await expect.poll(() => page.evaluate('localStorage.getItem(\'dragoman-locale\')')).toBe(code)
 }
 
-test('the start page offers the five languages by their own names, without flags', async ({ page, site }) => {
-  await page.goto(site.url)
+test('the start page offers the five languages by their own names, without flags', async ({ page, reading }) => {
+  await page.goto(reading.url)
   const links = page.locator('nav a')
   await expect(links).toHaveText(LOCALES.map(({ name }) => name))
   for (const [index, { code, language, dir }] of LOCALES.entries()) {
@@ -25,27 +25,27 @@ test('the start page offers the five languages by their own names, without flags
   expect(await page.locator('body').innerText()).not.toMatch(/\p{Regional_Indicator}/u)
 })
 
-test('a returning reader is taken to the last language', async ({ page, site }) => {
+test('a returning reader is taken to the last language', async ({ page, reading }) => {
   for (const first of ['fa', 'fr'] as const) {
-    await page.goto(`${site.url}/${first}`)
+    await page.goto(`${reading.url}/${first}`)
     await remembered(page, first)
-    await page.goto(site.url)
-    await expect(page).toHaveURL(`${site.url}/${first}`)
+    await page.goto(reading.url)
+    await expect(page).toHaveURL(`${reading.url}/${first}`)
     await hydrated(page)
   }
   await chooseLanguage(page, 'he')
   await remembered(page, 'he')
-  await page.goto(site.url)
-  await expect(page).toHaveURL(`${site.url}/he`)
+  await page.goto(reading.url)
+  await expect(page).toHaveURL(`${reading.url}/he`)
 })
 
-test('the language menu stays on the page and loads no other document', async ({ page, site }) => {
-  await page.goto(`${site.url}/ar/divar/authentication`)
+test('the language menu stays on the page and loads no other document', async ({ page, reading }) => {
+  await page.goto(`${reading.url}/ar/divar/authentication`)
   await hydrated(page)
   await page.evaluate('window.sameDocument = true')
   for (const code of ['fr', 'en', 'he', 'fa', 'ar'] as const) {
     await chooseLanguage(page, code)
-    await expect(page).toHaveURL(`${site.url}/${code}/divar/authentication`)
+    await expect(page).toHaveURL(`${reading.url}/${code}/divar/authentication`)
     await expect(page.locator('h1')).toHaveText(pageTitle(`${code}/4.divar/2.authentication.md`))
     await expectLanguage(page, code)
     await expect(page.locator('article')).toHaveAttribute('lang', localeOf(code).language)
@@ -53,34 +53,34 @@ test('the language menu stays on the page and loads no other document', async ({
   expect(await page.evaluate('window.sameDocument')).toBe(true)
 })
 
-test('the HTML of every page names language and direction by itself', async ({ request, site }) => {
+test('the HTML of every page names language and direction by itself', async ({ request, reading }) => {
   const paths = builtPages('.output/public').filter(path => path !== '/')
   expect(paths.length).toBeGreaterThan(50)
   for (const path of paths) {
     const { language, dir } = localeOf(localeOfPath(path) ?? '')
-    const html = await (await request.get(site.url + path)).text()
+    const html = await (await request.get(reading.url + path)).text()
     expect(html.slice(0, 500), path).toMatch(new RegExp(`<html[^>]* lang="${language}"[^>]* dir="${dir}"`))
   }
 })
 
 for (const code of LOCALE_CODES) {
-  test(`an address that no language has is a 404 in ${code}`, async ({ page, site, complaints }) => {
+  test(`an address that no language has is a 404 in ${code}`, async ({ page, reading, complaints }) => {
     complaints.allow(/status of 404/)
-    const response = await page.goto(`${site.url}/${code}/no/such/page`)
+    const response = await page.goto(`${reading.url}/${code}/no/such/page`)
     expect(response?.status()).toBe(404)
     expect(await response?.text()).toContain(`lang="${localeOf(code).language}"`)
     await expectLanguage(page, code)
     await expect(page.locator('h1')).toHaveText(textsOf(code).error.notFound ?? '')
     await expectAccessible(page)
     await page.getByRole('link', { name: textsOf(code).error.home ?? '' }).click()
-    await expect(page).toHaveURL(`${site.url}/${code}`)
+    await expect(page).toHaveURL(`${reading.url}/${code}`)
     await expect(page.locator('h1')).toHaveText(pageTitle(`${code}/index.md`))
   })
 }
 
-test('an address outside every language is a 404, too', async ({ page, site, complaints }) => {
+test('an address outside every language is a 404, too', async ({ page, reading, complaints }) => {
   complaints.allow(/status of 404/)
-  const response = await page.goto(`${site.url}/no/such/page`)
+  const response = await page.goto(`${reading.url}/no/such/page`)
   expect(response?.status()).toBe(404)
   await expectLanguage(page, 'en')
 })
