@@ -46,10 +46,10 @@ export function bytesOf(exchange: Chunks): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** The body as text; bytes that are not UTF-8 become U+FFFD. */
+/** The body as text, without a mark of its encoding at the beginning; bytes that are not UTF-8 become U+FFFD. */
 export function textOf(exchange: Chunks): string {
   const plain = exchange.chunks.every(({ encoding }) => encoding === 'utf8')
-  return plain ? exchange.chunks.map(({ chunk }) => chunk).join('') : new TextDecoder().decode(bytesOf(exchange))
+  return plain ? exchange.chunks.map(({ chunk }) => chunk).join('').replace(/^\uFEFF/, '') : new TextDecoder().decode(bytesOf(exchange))
 }
 
 /** Which viewer the body gets, by its media type and, for JSON, by whether it parses. */

@@ -38,8 +38,9 @@ type Parser = Pick<Message, 'name' | 'id'> & { data: string[] }
 
 /** A reader for one stream, which remembers what has not ended yet. */
 export function messageReader(kind: StreamKind): MessageReader {
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let buffer = ''
+  let begun = false
   let event: Parser = { data: [] }
 
   function take(at: number): Message[] {
@@ -64,7 +65,10 @@ export function messageReader(kind: StreamKind): MessageReader {
 
   return {
     read(piece) {
-      buffer += piece.encoding === 'utf8' ? piece.chunk : decoder.decode(bytesOf({ chunks: [piece] }), { stream: true })
+      const text = piece.encoding === 'utf8' ? piece.chunk : decoder.decode(bytesOf({ chunks: [piece] }), { stream: true })
+      // One mark of the encoding may stand before the first field (WHATWG HTML §9.2.5).
+      buffer += begun ? text : text.replace(/^\uFEFF/, '')
+      begun ||= text !== ''
       // A carriage return at the very end may be the first half of a line end.
       const lines = buffer.split(/\r\n|\n|\r(?!$)/)
       buffer = lines.pop() ?? ''

@@ -39,6 +39,19 @@ describe('the body', () => {
     expect(textOf({ chunks: [text('a'), text('ب')] })).toBe('aب')
     expect(textOf({ chunks: [binary(0xC3), binary(0xA9, 0xFF), text('!')] })).toBe('é\uFFFD!')
   })
+
+  it.each([
+    ['text', [text('\uFEFF{"a":1}')]], ['pieces of text', [text('\uFEFF'), text('{"a":1}')]],
+    ['bytes', [binary(0xEF, 0xBB), binary(0xBF), text('{"a":1}')]],
+  ])('as %s is read without the mark of its encoding, which stays among the bytes', (_, chunks) => {
+    expect(textOf({ chunks })).toBe('{"a":1}')
+    expect([...bytesOf({ chunks })].slice(0, 4)).toEqual([0xEF, 0xBB, 0xBF, 0x7B])
+  })
+
+  it('as text keeps the same character anywhere else', () => {
+    expect(textOf({ chunks: [text('a'), text('\uFEFFb')] })).toBe('a\uFEFFb')
+    expect(textOf({ chunks: [text('\uFEFF\uFEFFa')] })).toBe('\uFEFFa')
+  })
 })
 
 describe('kindOf', () => {

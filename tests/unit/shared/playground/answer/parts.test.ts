@@ -126,6 +126,24 @@ describe('messages', () => {
     const binary = (part: Buffer): EventOf<'data'> => ({ type: 'data', encoding: 'base64', chunk: part.toString('base64'), at: 5 })
     expect([...reader.read(binary(bytes.subarray(0, 1))), ...reader.read(binary(bytes.subarray(1)))]).toEqual([{ at: 5, text: 'é' }])
   })
+
+  const bytes = (...values: number[]): EventOf<'data'> => ({ type: 'data', encoding: 'base64', chunk: Buffer.from(values).toString('base64'), at: 1 })
+
+  it.each([
+    ['text', [piece('\uFEFFdata: a\n\n', 1)]], ['pieces of text', [piece('', 1), piece('\uFEFF', 1), piece('data: a\n\n', 1)]],
+    ['bytes', [bytes(0xEF), bytes(0xBB, 0xBF), piece('data: a\n\n', 1)]],
+  ])('are the first of their stream behind a mark of its encoding: %s', (_, pieces) => {
+    const reader = messageReader('sse')
+    expect(pieces.flatMap(part => reader.read(part))).toEqual([{ at: 1, text: 'a' }])
+  })
+
+  it('lose one such mark, at the very beginning', () => {
+    const reader = messageReader('lines')
+    expect(reader.read(piece('\uFEFF\uFEFF1\n', 1))).toEqual([{ at: 1, text: '\uFEFF1' }])
+    expect(reader.read(piece('\uFEFF2\n', 2))).toEqual([{ at: 2, text: '\uFEFF2' }])
+    const binary = messageReader('lines')
+    expect(binary.read(bytes(0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, 0x31, 0x0A))).toEqual([{ at: 1, text: '\uFEFF1' }])
+  })
 })
 
 it.each<[text: string, shown: string, member?: string]>([
