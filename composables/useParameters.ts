@@ -2,7 +2,7 @@ import type { ApiOperation, ApiParameter } from '#shared/apis/description.ts'
 import type { ParameterRow, PathEntry } from '#shared/playground/parameter-rows.ts'
 import type { Violation } from '#shared/playground/parameter.ts'
 import type { QueryEntry } from '#shared/playground/template/query.ts'
-import { editedRows, entriesOf, pathEntries, rowsOf, withPathValue } from '#shared/playground/parameter-rows.ts'
+import { editedRows, entriesOf, offOf, pathEntries, restoredRows, rowsOf, withPathValue } from '#shared/playground/parameter-rows.ts'
 import { violationOf } from '#shared/playground/parameter.ts'
 import { cookieEntries, withCookies } from '#shared/playground/template/cookie.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
@@ -19,16 +19,16 @@ export function useParameters(playground: ReturnType<typeof usePlayground>, oper
   const { url, headers, values, variables, known } = playground
   const of = (place: ApiParameter['in']) => operation.value?.parameters.filter(parameter => parameter.in === place) ?? []
 
-  const query = useRows(
-    () => queryEntries(url.value),
-    entries => url.value = withQueryEntries(url.value, entries),
-    () => of('query').map(({ name }) => name),
-  )
-  const cookie = useRows(
-    () => cookieEntries(headers.value),
-    entries => playground.setHeaders(withCookies(headers.value, entries)),
-    () => of('cookie').map(({ name }) => name),
-  )
+  const query = useRows(playground, 'query', {
+    read: () => queryEntries(url.value),
+    write: entries => url.value = withQueryEntries(url.value, entries),
+    documented: () => of('query').map(({ name }) => name),
+  })
+  const cookie = useRows(playground, 'cookie', {
+    read: () => cookieEntries(headers.value),
+    write: entries => playground.setHeaders(withCookies(headers.value, entries)),
+    documented: () => of('cookie').map(({ name }) => name),
+  })
 
   const path = computed(() => operation.value ? pathEntries(url.value, operation.value.path) : [])
 
@@ -80,13 +80,28 @@ export function useParameters(playground: ReturnType<typeof usePlayground>, oper
   return { path, pathValue, setPath, query, cookie, documented, violation, invalid, invalidHeaders }
 }
 
-/** Rows over entries that live elsewhere; both follow each other. */
-function useRows(read: () => QueryEntry[], write: (entries: QueryEntry[]) => void, documented: () => string[]) {
+/** Where the entries of some rows are. */
+interface Entries {
+  read: () => QueryEntry[]
+  write: (entries: QueryEntry[]) => void
+  documented: () => string[]
+}
+
+/** Rows over entries that live elsewhere; both follow each other. What is switched off is left with the request. */
+function useRows({ off, restored }: Pick<ReturnType<typeof usePlayground>, 'off' | 'restored'>, place: RowPlace, { read, write, documented }: Entries) {
   const rows = ref<ParameterRow[]>([])
-  watch(() => [read(), documented()] as const, ([entries, names]) => rows.value = rowsOf(entries, names, rows.value), { immediate: true })
+
+  function show(next: ParameterRow[]) {
+    rows.value = next
+    off.value = { ...off.value, [place]: offOf(next) }
+  }
+
+  watch(() => [restored.value, read(), documented()] as const, ([times, entries, names], before) => {
+    show(times === before?.[0] ? rowsOf(entries, names, rows.value) : restoredRows(entries, names, off.value[place] ?? []))
+  }, { immediate: true })
 
   function put(changed: ParameterRow[]) {
-    rows.value = changed
+    show(changed)
     write(entriesOf(changed))
   }
 

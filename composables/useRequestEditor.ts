@@ -1,6 +1,6 @@
-import type { EditedRequest } from '#shared/playground/edited.ts'
+import type { EditedRequest, OffParameters } from '#shared/playground/edited.ts'
 import type { HeaderLine, RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
-import { editedHeaders } from '#shared/playground/edited.ts'
+import { editedHeaders, editedOff } from '#shared/playground/edited.ts'
 
 /** A header row of the editor; a row that is switched off is not sent. */
 export interface HeaderRow extends HeaderLine {
@@ -18,6 +18,9 @@ export function useRequestEditor(spec: RequestSpec) {
   const url = ref(spec.url)
   const headers = ref<HeaderRow[]>(spec.headers.map(line => row(line)))
   const body = ref(structuredClone(spec.body))
+  const off = ref<OffParameters>({})
+  /** How often another request has taken the place of the present one. */
+  const restored = ref(0)
 
   const template = computed<RequestTemplate>(() => ({
     method: method.value,
@@ -27,7 +30,7 @@ export function useRequestEditor(spec: RequestSpec) {
   }))
 
   /** The same with the rows that are switched off: what a link, the history and a return bring back. */
-  const edited = computed<EditedRequest>(() => ({ ...template.value, headers: editedHeaders(headers.value) }))
+  const edited = computed<EditedRequest>(() => ({ ...template.value, headers: editedHeaders(headers.value), ...editedOff(off.value) }))
 
   /** Puts back what was kept of an earlier visit, or puts in what the reader pasted. */
   function restore(kept: EditedRequest) {
@@ -35,6 +38,8 @@ export function useRequestEditor(spec: RequestSpec) {
     url.value = kept.url
     headers.value = kept.headers.map(line => row(line))
     body.value = structuredClone(toRaw(kept.body))
+    off.value = kept.off ?? {}
+    restored.value += 1
   }
 
   return {
@@ -42,6 +47,8 @@ export function useRequestEditor(spec: RequestSpec) {
     url,
     headers,
     body,
+    off,
+    restored,
     template,
     edited,
     reset: () => restore(spec),

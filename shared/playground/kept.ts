@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { environmentSchema } from '#shared/apis/environment.ts'
-import { editedRequestSchema } from '#shared/playground/edited.ts'
+import { editedRequestSchema, mapEdited } from '#shared/playground/edited.ts'
 import type { EditedRequest } from '#shared/playground/edited.ts'
 import { isSecretField } from '#shared/playground/notation/credentials.ts'
-import { mapFields } from '#shared/playground/notation/fields.ts'
 import type { RequestSpec } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
 
@@ -31,7 +30,7 @@ export type KeptInputs = z.infer<typeof keptSchema>
  * @example keepable({ …, headers: [{ name: 'Authorization', value: 'Bearer abc' }] }) → { …, headers: [{ name: 'Authorization', value: '' }] }
  */
 export function keepable(request: EditedRequest): EditedRequest {
-  return mapFields(request, field => isSecretField(field) && !isTemplate(field.value) ? '' : undefined)
+  return mapEdited(request, field => isSecretField(field) && !isTemplate(field.value) ? '' : undefined)
 }
 
 function isTemplate(value: string): boolean {

@@ -37,6 +37,27 @@ export function rowsOf(entries: readonly QueryEntry[], documented: readonly stri
   return [...kept, ...known, ...left.map(entry => ({ id: next++, ...entry, enabled: true }))]
 }
 
+/**
+ * The rows of a request that is brought back, with the parameters that were switched off.
+ *
+ * @example restoredRows([], ['page', 'limit'], [{ name: 'limit', value: '5' }])
+ *   → [{ id: 0, name: 'page', value: '', enabled: false }, { id: 1, name: 'limit', value: '5', enabled: false }]
+ */
+export function restoredRows(entries: readonly QueryEntry[], documented: readonly string[], off: readonly QueryEntry[]): ParameterRow[] {
+  const rows = rowsOf(entries, documented, [])
+  for (const { name, value } of off) {
+    const known = rows.find(row => !row.enabled && row.name === name && row.value === '')
+    if (known) known.value = value
+    else rows.push({ id: rows.length, name, value, enabled: false })
+  }
+  return rows
+}
+
+/** What of the rows is switched off. One without a value is a row that the API's description brings along. */
+export function offOf(rows: readonly ParameterRow[]): QueryEntry[] {
+  return rows.filter(row => !row.enabled && !isBlank(row) && row.value !== '').map(({ name, value }) => ({ name, value }))
+}
+
 /** What of the rows is sent. */
 export function entriesOf(rows: readonly ParameterRow[]): QueryEntry[] {
   return rows.filter(row => row.enabled && !isBlank(row)).map(({ name, value, raw }) => ({ name, value, ...(raw !== undefined && { raw }) }))

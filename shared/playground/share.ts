@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { editedRequestSchema } from '#shared/playground/edited.ts'
+import { editedRequestSchema, mapEdited } from '#shared/playground/edited.ts'
 import type { EditedRequest } from '#shared/playground/edited.ts'
 import { isCredentialName, isSecretField } from '#shared/playground/notation/credentials.ts'
 import type { Field } from '#shared/playground/notation/fields.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import type { RequestBody, RequestSpec } from '#shared/playground/spec.ts'
+import { cookieEntries } from '#shared/playground/template/cookie.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
 
 /** A longer address is cut by mail programs and chats. */
@@ -87,7 +88,8 @@ function withoutCredentials(template: EditedRequest, spec: RequestSpec): EditedR
     written.add(key(field))
     return undefined
   })
-  return mapFields(template, field => !isSecretField(field) || written.has(key(field)) || isNamesAlone(field.value) ? undefined : '')
+  for (const { value } of cookieEntries(spec.headers)) written.add(key({ in: 'header', name: 'Cookie', value }))
+  return mapEdited(template, field => !isSecretField(field) || written.has(key(field)) || isNamesAlone(field.value) ? undefined : '')
 }
 
 /** A file is the reader's own; its part keeps its place. */

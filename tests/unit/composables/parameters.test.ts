@@ -86,3 +86,48 @@ describe('headers', () => {
     expect(editor.headers.value).toMatchObject([{ ...spec.headers[0], enabled: false }, { ...spec.headers[1], enabled: true }])
   })
 })
+
+describe('parameters that are switched off', () => {
+  const queries = () => parameters.query.rows.value.map(({ name, value, enabled }) => [name, value, enabled])
+  const idOf = (name: string) => parameters.query.rows.value.find(row => row.name === name)?.id ?? -1
+
+  it('go along with a request, come back with it, and are gone with the next one', async () => {
+    editor.url.value = 'https://a.example/search?q=a%20b&page=2'
+    await nextTick()
+    parameters.query.edit(idOf('q'), { enabled: false })
+    parameters.cookie.edit(rowOf('lang'), { enabled: false })
+    await nextTick()
+    const kept = editor.edited.value
+    expect(kept.url).toBe('https://a.example/search?page=2')
+    expect(kept.off).toEqual({ query: [{ name: 'q', value: 'a b' }], cookie: [{ name: 'lang', value: '"שלום"' }] })
+    expect(editor.template.value).not.toHaveProperty('off')
+
+    editor.reset()
+    await nextTick()
+    expect(queries()).toEqual([])
+    expect(editor.edited.value).not.toHaveProperty('off')
+
+    editor.restore(kept)
+    expect(editor.edited.value.off).toEqual(kept.off)
+    await nextTick()
+    expect(queries()).toEqual([['page', '2', true], ['q', 'a b', false]])
+    expect(cookies()).toEqual([['sid', '{sid}', true], ['theme', '', false], ['lang', '"שלום"', false]])
+    parameters.query.edit(idOf('q'), { enabled: true })
+    await nextTick()
+    expect(editor.url.value).toBe('https://a.example/search?page=2&q=a%20b')
+    expect(editor.edited.value.off).toEqual({ cookie: [{ name: 'lang', value: '"שלום"' }] })
+  })
+
+  it('stay while the address is edited', async () => {
+    editor.url.value = 'https://a.example/search?q=1'
+    await nextTick()
+    parameters.query.edit(idOf('q'), { enabled: false })
+    await nextTick()
+    editor.url.value = 'https://a.example/search?page=3'
+    await nextTick()
+    expect(queries()).toEqual([['q', '1', false], ['page', '3', true]])
+    parameters.query.remove(idOf('q'))
+    await nextTick()
+    expect(editor.edited.value).not.toHaveProperty('off')
+  })
+})

@@ -8,6 +8,14 @@ const kept: KeptInputs = { path: '/fa/divar', api: 'divar', operation: 'getUser'
 const at = { path: '/fa/divar', spec: { api: 'divar', operation: 'getUser' }, now: 1000 }
 
 describe('keepable', () => {
+  it('keeps parameters that are switched off, without credentials and cookies that were written by hand', () => {
+    const off = { query: [{ name: 'page', value: '2' }, { name: 'client_secret', value: 's3cret' }], cookie: [{ name: 'sid', value: 's3cret' }, { name: 'id', value: '{id}' }] }
+    expect(keepable({ ...template, off }).off).toEqual({
+      query: [{ name: 'page', value: '2' }, { name: 'client_secret', value: '' }], cookie: [{ name: 'sid', value: '' }, { name: 'id', value: '{id}' }],
+    })
+    expect(keepable({ ...template, off: { query: off.query.slice(0, 1) } }).off).toEqual({ query: [{ name: 'page', value: '2' }] })
+  })
+
   it('keeps what is no credential as it is', () => {
     const body: RequestBody = { type: 'json', text: '{"name": "نادية", "n": 1}' }
     const request = { ...template, headers: [{ name: 'X-Note', value: 'a' }, { name: 'Authorization', value: 'Bearer {token}' }], body }

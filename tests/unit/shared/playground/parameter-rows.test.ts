@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { editedRows, entriesOf, pathEntries, rowsOf, withPathValue } from '#shared/playground/parameter-rows.ts'
+import { editedRows, entriesOf, offOf, pathEntries, restoredRows, rowsOf, withPathValue } from '#shared/playground/parameter-rows.ts'
 import type { ParameterRow } from '#shared/playground/parameter-rows.ts'
 import { hostile } from '../../../fixtures/inputs.ts'
 
 const row = (id: number, name: string, value: string, enabled = true): ParameterRow => ({ id, name, value, enabled })
+
+describe('the rows of a request that is brought back', () => {
+  it('are those that were switched off, too, documented ones in their places', () => {
+    const off = [{ name: 'limit', value: '5' }, { name: 'x', value: '1' }]
+    const rows = restoredRows([{ name: 'page', value: '2' }], ['page', 'limit'], off)
+    expect(rows).toEqual([row(0, 'page', '2'), row(1, 'limit', '5', false), row(2, 'x', '1', false)])
+    expect(offOf(rows)).toEqual(off)
+    expect(entriesOf(rows)).toEqual([{ name: 'page', value: '2' }])
+  })
+
+  it('are told apart from those of the same name that are sent, and from each other', () => {
+    expect(restoredRows([{ name: 'tag', value: '' }], ['tag'], [{ name: 'tag', value: 'a' }, { name: 'tag', value: 'b' }]))
+      .toEqual([row(0, 'tag', ''), row(1, 'tag', 'a', false), row(2, 'tag', 'b', false)])
+    expect(restoredRows([], ['tag'], [{ name: 'tag', value: 'a' }, { name: 'tag', value: 'b' }])).toEqual([row(0, 'tag', 'a', false), row(1, 'tag', 'b', false)])
+  })
+})
+
+it('what is switched off has a name and a value', () => {
+  expect(offOf([row(0, 'a', '1', false), row(1, 'b', '', false), row(2, '', '1', false), row(3, 'c', '1')])).toEqual([{ name: 'a', value: '1' }])
+})
 
 describe('rowsOf', () => {
   it('shows documented parameters first, sent or not, then the others', () => {

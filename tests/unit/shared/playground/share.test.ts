@@ -94,6 +94,25 @@ describe('a link', () => {
     expect(share({ headers: [{ name, value }] }).request.headers).toEqual([{ name, value: held }])
   })
 
+  it('brings along the parameters that are switched off, without their credentials', () => {
+    const off = { query: [{ name: 'page', value: '2' }, { name: 'api_key', value: 's3cret' }, { name: 'token', value: '{token}' }], cookie: [{ name: 'sid', value: 's3cret' }, { name: 'id', value: '{id}' }] }
+    const shared = share({ off })
+    expect(shared.request.off).toEqual({
+      query: [{ name: 'page', value: '2' }, { name: 'api_key', value: '' }, { name: 'token', value: '{token}' }],
+      cookie: [{ name: 'sid', value: '' }, { name: 'id', value: '{id}' }],
+    })
+    expect(readShared(textOf(shared))).toEqual(shared)
+    expect(share({ off: { query: off.query.slice(0, 1), cookie: [] } }).request.off).toEqual({ query: off.query.slice(0, 1) })
+    expect(share({ off: {} }).request).toEqual(template)
+  })
+
+  it('brings along a cookie of the author that is switched off', () => {
+    const own = { ...spec, headers: [{ name: 'cookie', value: 'lang=he; theme=dark' }] }
+    const off = { cookie: [{ name: 'lang', value: 'he' }, { name: 'theme', value: 'light' }] }
+    expect(shareable({ spec: own, position: 0, template: { ...template, headers: [], off }, values: {} }).request.off)
+      .toEqual({ cookie: [{ name: 'lang', value: 'he' }, { name: 'theme', value: '' }] })
+  })
+
   it('holds a cookie of another place than the headers, which is none', () => {
     expect(share({ url: 'https://{domain}/v1?cookie=oat' }).request.url).toBe('https://{domain}/v1?cookie=oat')
   })
