@@ -12,7 +12,7 @@ type Schema = Record<string, unknown>
 
 interface Level { type: 'object' | 'array', schema: Schema, key?: string, keys: string[] }
 
-const TOKENS = /"(?:[^"\\]|\\[^])*"?|[{}[\],:]|[^\s{}[\],:"]+/g
+const TOKENS = /"(?:[^"\\]|\\[^])*(?:"|\\$)?|[{}[\],:]|[^\s{}[\],:"]+/g
 
 /**
  * The property names and values that a schema has for a place in a JSON text, which need not be complete.
@@ -26,7 +26,7 @@ export function completionsAt(text: string, at: number, schema: Schema): Complet
   for (const match of text.slice(0, at).matchAll(TOKENS)) {
     const [token] = match
     const isOpen = match.index + token.length === at && !/^[{}[\],:]$/.test(token) && !isClosed(token)
-    if (isOpen) return offered({ levels, after, value, from: match.index, to: at + wordAfter(text, at, token) })
+    if (isOpen) return offered({ levels, after, value, from: match.index, to: Math.max(at, endOfWord(text, match.index)) })
     value = step(levels, token, after, value)
     after = token
   }
@@ -37,9 +37,9 @@ function isClosed(token: string): boolean {
   return token.startsWith('"') && token.length > 1 && /^"(?:[^"\\]|\\[^])*"$/.test(token)
 }
 
-/** The closing quotes that an editor has already put behind the cursor belong to what is replaced. */
-function wordAfter(text: string, at: number, token: string): number {
-  return token.startsWith('"') ? /^[^"\n]*"/.exec(text.slice(at))?.[0].length ?? 0 : 0
+/** The rest of a string on its line, with the closing quotes that an editor has already put behind the cursor, belongs to what is replaced. */
+function endOfWord(text: string, from: number): number {
+  return from + (/^"(?:[^"\\\n]|\\.)*"/.exec(text.slice(from))?.[0].length ?? 0)
 }
 
 /** Follows one token; gives the schema of the value that may come next. */
@@ -66,8 +66,17 @@ function open(levels: Level[], type: Level['type'], value: Schema): Schema {
 }
 
 function name(level: Level, token: string): void {
-  level.key = token.replace(/^"|"$/g, '')
+  level.key = keyOf(token)
   level.keys.push(level.key)
+}
+
+/** The name that a key stands for; what is no JSON string stands for itself. */
+function keyOf(token: string): string {
+  try {
+    return String(JSON.parse(token))
+  } catch {
+    return token.replace(/^"|"$/g, '')
+  }
 }
 
 function isKeyPlace(level: Level, after: string): boolean {
