@@ -2,6 +2,7 @@ import { defineNuxtModule } from '@nuxt/kit'
 import { z } from 'zod'
 import { loadApis } from '../apis/load.ts'
 import { rewriteOf, sourceLine } from '../dialects/source.ts'
+import { forgetMistakes } from './cache.ts'
 import { apiMet, apiNamed } from './page-api.ts'
 import { readPlaygrounds } from './read.ts'
 import type { CompactNode } from './tree.ts'
@@ -17,6 +18,8 @@ export default defineNuxtModule({
   meta: { name: 'dragoman-playgrounds' },
   setup(_options, nuxt) {
     const mistakes: string[] = []
+    // Before the engine looks what it knows.
+    forgetMistakes(nuxt.options)
 
     nuxt.hook('content:file:afterParse', async ({ file, content }) => {
       const body = bodySchema.safeParse(content.body)

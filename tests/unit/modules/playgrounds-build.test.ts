@@ -1,12 +1,22 @@
-import { describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, describe, expect, it } from 'vitest'
 import playgrounds from '../../../modules/playgrounds/index.ts'
 
 type Hook = (context: unknown) => unknown
 
+const folder = mkdtempSync(join(tmpdir(), 'dragoman-playgrounds-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What a site says of the engine, which keeps its pages apart from those of this repository. */
+const contentAt = (name: string) => ({ _localDatabase: { type: 'sqlite', filename: join(folder, name) } })
+
 /** As much of Nuxt as the module takes hold of. */
 async function run(dev: boolean, attributes: Record<string, unknown>) {
   const hooks = new Map<string, Hook>()
-  const nuxt = { options: { dev, rootDir: process.cwd() }, hook: (name: string, hook: Hook) => hooks.set(name, hook) }
+  const nuxt = { options: { dev, rootDir: process.cwd(), content: contentAt('none.sqlite') }, hook: (name: string, hook: Hook) => hooks.set(name, hook) }
   await Reflect.apply(playgrounds, undefined, [{}, nuxt])
   const content = { api: 'digishare', body: { value: [['api-playground', attributes]] } }
   const file = { id: 'x', path: 'content/fa/page.md', body: '---\ntitle: x\n---\n\nwords\n\n::api-playground\n::\n' }
@@ -17,7 +27,7 @@ async function run(dev: boolean, attributes: Record<string, unknown>) {
 describe('a block of code', () => {
   it('at the top of a page becomes live where it is a request', async () => {
     const hooks = new Map<string, Hook>()
-    const nuxt = { options: { dev: false, rootDir: process.cwd() }, hook: (name: string, hook: Hook) => hooks.set(name, hook) }
+    const nuxt = { options: { dev: false, rootDir: process.cwd(), content: contentAt('none.sqlite') }, hook: (name: string, hook: Hook) => hooks.set(name, hook) }
     await Reflect.apply(playgrounds, undefined, [{}, nuxt])
     const content = { body: { value: [['pre', { code: 'GET https://api.digishare.ma/v1/campaigns\n', language: 'http', meta: '' }], ['p', {}, 'words']] } }
     await hooks.get('content:file:afterParse')?.({ file: { id: 'x', path: 'content/en/page.md', body: '' }, content })
@@ -43,5 +53,54 @@ describe('a playground with a mistake', () => {
     const { build, block } = await run(false, { operation: 'digishare/listCampaigns' })
     expect(build).not.toThrow()
     expect(block).toHaveProperty(':spec')
+  })
+})
+
+describe('the pages that the engine knows from before', () => {
+  const page = (block: unknown[]) => JSON.stringify({ id: 'x', body: { type: 'minimark', value: [['p', {}, 'words'], block] } })
+
+  /** A cache as the engine writes it. */
+  function cacheWith(name: string, pages: Record<string, string>) {
+    const database = new DatabaseSync(join(folder, name))
+    database.exec('CREATE TABLE _development_cache (id TEXT PRIMARY KEY, "checksum" VARCHAR, "value" VARCHAR, "__hash__" TEXT UNIQUE)')
+    for (const [id, value] of Object.entries(pages)) database.prepare('INSERT INTO _development_cache VALUES (?, ?, ?, ?)').run(id, 'sum', value, id)
+    database.close()
+  }
+
+  /** The module at the beginning of a build or of writing. */
+  const begin = (name: string, rootDir = process.cwd(), content: unknown = contentAt(name)) =>
+    Reflect.apply(playgrounds, undefined, [{}, { options: { dev: false, rootDir, content }, hook: () => {} }])
+
+  function known(name: string) {
+    const database = new DatabaseSync(join(folder, name))
+    const ids = database.prepare('SELECT id FROM _development_cache ORDER BY id').all().map(({ id }) => id)
+    database.close()
+    return ids
+  }
+
+  it('are read anew where a playground has a mistake, whoever wrote it there', async () => {
+    const { block } = await run(true, { operation: 'digishare/nothing' })
+    cacheWith('pages.sqlite', {
+      'mistake.md': page(['api-playground', block]),
+      'fine.md': page(['api-playground', { ':spec': '{"mistake":1}' }]),
+      'words.md': page(['pre', {}, '["api-playground",{"mistake":"x"}]']),
+    })
+    await begin('pages.sqlite')
+    expect(known('pages.sqlite')).toEqual(['fine.md', 'words.md'])
+  })
+
+  it('are found in the place that the engine has for them', async () => {
+    mkdirSync(join(folder, '.data/content'), { recursive: true })
+    cacheWith('.data/content/contents.sqlite', { 'mistake.md': page(['api-playground', { mistake: 'x' }]) })
+    await begin('', folder, {})
+    expect(known('.data/content/contents.sqlite')).toEqual([])
+  })
+
+  it('may be none yet', async () => {
+    const empty = new DatabaseSync(join(folder, 'empty.sqlite'))
+    empty.exec('CREATE TABLE other (id TEXT)')
+    empty.close()
+    await expect(begin('empty.sqlite')).resolves.not.toThrow()
+    await expect(begin('none.sqlite')).resolves.not.toThrow()
   })
 })
