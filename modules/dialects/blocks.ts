@@ -11,7 +11,7 @@ interface Scan { lines: readonly string[], kinds: Kind[], depth: number }
 const FENCE = /^((?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*)(`{3,}|~{3,})(.*)$/
 const COMPONENT = /^[\s>]*:{2,}\s*(?:[\p{L}][\w-]*.*)?$/u
 const OPENING = /^[\s>]*:{2,}\s*[\p{L}]/u
-const LIST_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s/
+const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)\s/
 
 /**
  * The kind of every line of a page. Code, front matter, YAML of components and raw HTML are no prose.
@@ -133,7 +133,7 @@ const BLOCK_TAGS = new Set(('address article aside blockquote body caption cente
   + 'footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav ol optgroup option p param search section summary '
   + 'table tbody td tfoot th thead title tr track ul').split(' '))
 
-/** Four spaces make code, but not below a list item or inside a component, where they are the author's layout. */
+/** Four spaces make code, but not below an item of a list or a footnote, or inside a component, where they are the author's layout. */
 function takeIndented({ lines, kinds, depth }: Scan, index: number) {
   const before = kinds[index - 1]
   if (depth > 0 || !/^(?: {4}|\t)\s*\S/.test(lines[index] ?? '') || !(before === undefined || before === 'blank' || before === 'code')) return undefined
@@ -143,7 +143,7 @@ function takeIndented({ lines, kinds, depth }: Scan, index: number) {
 function isBelowItem(lines: readonly string[], index: number): boolean {
   for (let above = index - 1; above >= 0; above--) {
     const line = lines[above] ?? ''
-    if (LIST_ITEM.test(line)) return true
+    if (ITEM.test(line)) return true
     if (line.trim() !== '' && !/^\s/.test(line)) return false
   }
   return false

@@ -18,8 +18,27 @@ export function readFront(source: string): Front {
     return data.success ? { type: 'front', data: data.data } : { type: 'broken', line: 1, message: 'The front matter is no list of names and values.' }
   } catch (error) {
     const place = POSITION.safeParse(error)
-    const line = place.success ? place.data.linePos[0].line + 1 : 1
-    return { type: 'broken', line, message: `The front matter is no valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}` }
+    const row = place.success ? place.data.linePos[0].line : 0
+    return { type: 'broken', line: row + 1, message: unquoted(block, row) ?? `The front matter is no valid YAML: ${reasonOf(error)}` }
+  }
+}
+
+/** Without the parser's own place, which counts from below the `---`. */
+function reasonOf(error: unknown): string {
+  const [first = ''] = error instanceof Error ? error.message.split('\n') : []
+  return `${first.replace(/ at line \d+, column \d+:?$/, '')}.`
+}
+
+/** What authors forget most: quotes around a value that YAML reads as more than words. */
+function unquoted(block: string, row: number): string | undefined {
+  const lines = block.split(/\r?\n/)
+  const [, start = '', key = '', value = ''] = /^(\s*([\w-]+)\s*:\s+)([^\s'"|>].*)$/.exec(lines[row - 1] ?? '') ?? []
+  if (key === '') return undefined
+  try {
+    parse(lines.with(row - 1, start + JSON.stringify(value)).join('\n'))
+    return `The value of "${key}" is no plain text in YAML, since it has ${/:\s/.test(value) ? 'a colon' : 'special characters'} in it: it belongs in quotes.`
+  } catch {
+    return undefined
   }
 }
 

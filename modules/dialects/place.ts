@@ -19,7 +19,9 @@ export interface PlacedContent {
   [key: string]: unknown
 }
 
-const frontSchema = z.object({ title: z.string().optional().catch(undefined), description: z.string().optional().catch(undefined) })
+/** A year or a number of a status is text, too. */
+const wordsSchema = z.union([z.string(), z.number().transform(String)]).optional().catch(undefined)
+const frontSchema = z.object({ title: wordsSchema, description: wordsSchema })
 const recordSchema = z.record(z.string(), z.unknown()).catch({})
 /** Letters of a description that search engines show. */
 const LONGEST = 155
@@ -46,10 +48,15 @@ function nameContent(content: PlacedContent, page: SitePage, rewrite: SourceRewr
   const label = page.label ?? (rewrite.title && title !== rewrite.title ? title : undefined)
   if (page.draft) content.navigation = false
   else if (label !== undefined) content.navigation = { title: label, ...recordSchema.parse(content.navigation) }
-  if (description !== undefined) return
+  const seo = recordSchema.parse(content.seo)
+  if (description !== undefined) {
+    content.description = description
+    if (typeof seo.title === 'object') content.seo = { ...seo, title: content.title }
+    return
+  }
   // A description that nobody wrote is for search engines alone: readers see the same words right below.
   content.description = ''
-  content.seo = { ...recordSchema.parse(content.seo), title: content.title, description: firstWords(rewrite.text) }
+  content.seo = { ...seo, title: content.title, description: firstWords(rewrite.text) }
 }
 
 /** The folder of `_category_.json` and of `.navigation.yml`: its place in the menu follows the same numbers. */

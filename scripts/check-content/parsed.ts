@@ -1,3 +1,4 @@
+import { kindsOf } from '../../modules/dialects/blocks.ts'
 import type { Note } from '../../modules/dialects/draft.ts'
 import { isHtmlTag, kebabCase } from '../../modules/dialects/html.ts'
 import type { ParsedNode } from '../../modules/dialects/parser.ts'
@@ -25,6 +26,24 @@ function lineOf(text: string, { text: page, lines }: Rewrite): number {
   return lines[index] ?? 1
 }
 
+/** The line of a binding: in its braces, or else where its name is. */
+function lineOfBinding(name: string, rewrite: Rewrite): number {
+  const braces = rewrite.text.split('\n').findIndex(line => line.replace(/\{\{\s+/g, '{{').includes(`{{${name}`))
+  return rewrite.lines[braces] ?? lineOf(name, rewrite)
+}
+
+/** The line of an element, whose name has small letters by now: as a tag, as a component, or else as a word. */
+function lineOfTag(tag: string, { text, lines }: Rewrite): number {
+  const page = text.split('\n')
+  const kinds = kindsOf(page)
+  const name = tag.split('-').map(part => part.replace(/[^\w]/g, String.raw`\$&`)).join('-?')
+  const places = [`<${name}(?![\\w-])`, `:${name}(?![\\w-])`, name].map((pattern) => {
+    const word = new RegExp(pattern, 'i')
+    return page.findIndex((line, index) => kinds[index] !== 'fence' && word.test(line))
+  })
+  return lines[places.find(index => index >= 0) ?? 0] ?? 1
+}
+
 const LITERAL = /:::+|\*\*(?=\S)|\[!\p{L}+\]|\{#[^\s}]+\}/u
 
 /** Marks of Markdown that readers would see as they are written. */
@@ -42,8 +61,8 @@ export function elementNotes(nodes: readonly ParsedNode[], rewrite: Rewrite, com
   const known = (tag: string) => isHtmlTag(tag) || tag === 'template' || components.has(kebabCase(tag))
   const told = new Set(rewrite.notes.filter(({ rule }) => rule === 'unknown-component').map(({ line }) => line))
   return [...elementsOf(nodes)].flatMap(({ tag, props }): Note[] => {
-    if (tag === 'binding') return [{ rule: 'lost-binding', level: 'error', line: lineOf(String(props.value), rewrite), message: `Nothing fills "${String(props.value)}".` }]
-    const line = lineOf(tag, rewrite)
+    if (tag === 'binding') return [{ rule: 'lost-binding', level: 'error', line: lineOfBinding(String(props.value), rewrite), message: `Nothing fills "${String(props.value)}".` }]
+    const line = lineOfTag(tag, rewrite)
     if (known(tag) || told.has(line)) return []
     return [{ rule: 'unknown-component', level: 'warning', line, message: `There is no component "${tag}"; what is in it is shown as it is.` }]
   })

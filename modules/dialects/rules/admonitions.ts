@@ -1,6 +1,7 @@
 import { kindsOf } from '../blocks.ts'
 import type { Note, Rule, RuleContext, SourceLine } from '../draft.ts'
 import { textsOf, withLines } from '../draft.ts'
+import { isHtmlTag } from '../html.ts'
 import { CALLOUTS, calloutOf } from '../callouts.ts'
 
 /** An opening line: what stands before it, its colons, name, title and attributes. */
@@ -25,7 +26,7 @@ export const admonitions: Rule = (draft, context) => {
   })
 
   function opened(line: SourceLine, opening: Opening): SourceLine[] {
-    const { text, kind, note } = translated(line, opening, context)
+    const { text, kind, note } = translated(line, opening, context, open.some(({ name }) => name !== 'details'))
     if (note) notes.push(note)
     open.push({ name: kind, colons: opening.colons, at: line.at })
     return text.map(put => ({ text: put, at: line.at }))
@@ -58,21 +59,33 @@ function openingOf(text: string): Opening | undefined {
 
 interface Translation { text: string[], kind: string, note?: Note }
 
-function translated({ text, at }: SourceLine, { prefix, colons, name, title, attributes }: Opening, { components }: RuleContext): Translation {
+function translated({ text, at }: SourceLine, { prefix, colons, name, title, attributes }: Opening, { components }: RuleContext, inside: boolean): Translation {
   const inner = prefix.replace(/[-*+]\s|\d+[.)]\s/, found => ' '.repeat(found.length))
   const callout = calloutOf(name)
   if (callout === 'details') return { kind: 'details', text: [`${prefix}<details>`, `${inner}<summary>${title || name}</summary>`, inner] }
-  if (!callout && (components.has(name) || !isPlain(colons, attributes))) {
-    const note: Note = { rule: 'unknown-component', level: 'warning', line: at, message: `There is no component "${name}"; what is in it is shown as it is.` }
-    return { kind: name, text: [text], ...!components.has(name) && { note } }
-  }
+  const known = isKnown(name, title, components)
+  if (!callout && (known || !isPlain(colons, attributes))) return { kind: name, text: [text], ...!known && { note: unknown(name, at) } }
   const kind = callout ?? 'note'
-  const slots = title ? [`${inner}#title`, `${inner}${titleText(title)}`, `${inner}#default`] : []
   return {
     kind,
-    text: [`${prefix}${colons}${kind}${attributes}`, ...slots],
+    text: [`${prefix}${colons}${kind}${attributes}`, ...titled(title, inner, inside)],
     ...!callout && { note: { rule: 'unknown-callout', level: 'warning', line: at, message: `"${name}" is no callout (${CALLOUTS.join(', ')}); it is shown as a note.` } },
   }
+}
+
+/** Tags of HTML are elements, too; what has a title is a callout of another tool. */
+function isKnown(name: string, title: string, components: ReadonlySet<string>): boolean {
+  return components.has(name) || (isHtmlTag(name) && title === '')
+}
+
+function unknown(name: string, line: number): Note {
+  return { rule: 'unknown-component', level: 'warning', line, message: `There is no component "${name}"; what is in it is shown as it is.` }
+}
+
+/** A slot; in a block inside of another one, whose slots MDC takes for those of the outer one, a line that looks the same. */
+function titled(title: string, inner: string, inside: boolean): string[] {
+  if (title === '') return []
+  return inside ? [`${inner}[${titleText(title)}]{.callout-title}<br>`, inner] : [`${inner}#title`, `${inner}${titleText(title)}`, `${inner}#default`]
 }
 
 /** Three colons and no attributes are how other dialects write callouts; two are a component of one's own. */

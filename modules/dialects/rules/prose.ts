@@ -1,3 +1,4 @@
+import { kindsOf } from '../blocks.ts'
 import type { Edit } from '../inline.ts'
 import { editsOf, mapProse, mask } from '../inline.ts'
 import type { Note, Rule } from '../draft.ts'
@@ -82,7 +83,8 @@ export const tags: Rule = (draft, { components }) => {
  * @example 'orders[0]' → 'orders\\[0\\]'
  */
 export const brackets: Rule = (draft) => {
-  const labels = labelsOf(textsOf(draft.lines).join('\n'))
+  const kinds = kindsOf(textsOf(draft.lines))
+  const labels = labelsOf(textsOf(draft.lines.filter((_line, index) => kinds[index] !== 'fence')).join('\n'))
   return withLines(draft, mapProse(draft.lines, (text) => {
     const masked = mask(text).replace(/https?:\/\/[^\s<>()]+/g, address => address.replace(/[[\]]/g, '\uE000'))
     return pairsOf(masked).flatMap(([start, end]): Edit[] => isMeant(text, masked, start, end, labels)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { ParsedNode } from '../../../../modules/dialects/parser.ts'
+import { parsePage } from '../../../../modules/dialects/parser.ts'
+import { elementsOf } from '../../../../scripts/check-content/parsed.ts'
 import { remarks, rewrite, rewritten } from './dialect.ts'
+
+const wordsOf = (node: ParsedNode): string => node.type === 'text' ? node.value : node.children.map(wordsOf).join('')
 
 const tip = (title: string) => `:::tip\n#title\n${title}\n#default\nWords.\n:::`
 
@@ -30,6 +35,22 @@ describe('callouts', () => {
     expect(rewritten('::note\n:::tip\nWords.\n:::\n::')).toBe('::note\n:::tip\nWords.\n:::\n::')
   })
 
+  it.each([
+    ['of a titled one', ['::::warning Outer', '', 'Around.', '', ':::note Inner', '', 'Within.', '', ':::', '', '::::'], 'warning', 'Inner', 'Within.'],
+    ['right below its opening', ['::::warning Outer', ':::note 1. **Inner** [x]', 'Within.', ':::', '::::'], 'warning', '1. Inner [x]', 'Within.'],
+    ['of one without a title', ['::::warning', ':::note[Inner]', 'Within.', ':::', '::::'], 'warning', 'Inner', 'Within.'],
+    ['of a component', ['::card-group', ':::card{title="x"}', '::::note Inner', 'Within.', '::::', ':::', '::'], 'card', 'Inner', 'Within.'],
+  ])('keeps a title inside %s', async (_name, lines, outer, title, body) => {
+    const nodes = await parsePage(rewritten(lines.join('\n')))
+    const inner = [...elementsOf(nodes)].find(({ tag }) => tag === 'note')
+    const around = [...elementsOf(nodes)].find(({ tag }) => tag === outer)
+    expect(around?.children).toContain(inner)
+    expect(inner?.children.map(wordsOf)).toEqual([title, body])
+    expect([...elementsOf(inner?.children ?? [])].filter(({ tag }) => tag === 'span').map(({ props }) => props)).toEqual([{ className: ['callout-title'] }])
+    expect([...elementsOf(inner?.children ?? [])].filter(({ tag }) => tag === 'br')).toHaveLength(1)
+    expect(nodes.map(wordsOf).join()).not.toContain(':::')
+  })
+
   it('works in a list item', () => {
     expect(rewritten('1. Item\n\n   :::info Title\n   Words.\n   :::')).toBe('1. Item\n\n   :::note\n   #title\n   Title\n   #default\n   Words.\n   :::')
   })
@@ -40,6 +61,7 @@ describe('callouts', () => {
   })
 
   it('leaves components alone', () => {
+    expect(remarks('::div{class="wide"}\nWords.\n::\n\n::section\nWords.\n::')).toEqual([])
     const text = '::card{title="x" to="https://a.example"}\nWords.\n::\n\n::code-group\n```js\n```\n::'
     expect(rewritten(text)).toBe(text)
   })
@@ -51,6 +73,7 @@ describe('callouts', () => {
   it('names what it has to guess', () => {
     expect(remarks(':::sidenote\nWords.\n:::')).toEqual(['1 unknown-callout'])
     expect(rewritten(':::sidenote\nWords.\n:::')).toBe(':::note\nWords.\n:::')
+    expect(remarks(':::aside A title\nWords.\n:::')).toEqual(['1 unknown-callout'])
     expect(remarks('::widget{a="b"}\nWords.\n::')).toEqual(['1 unknown-component'])
     expect(remarks('Text.\n\n:::tip\nWords.')).toEqual(['3 open-block'])
     expect(remarks('Text.\n\n:::')).toEqual(['3 stray-colons'])

@@ -21,6 +21,7 @@ describe('kindsOf', () => {
     ['an inline tag that begins a paragraph', '<b>bold</b> words', 'text'],
     ['code by four spaces', 'text\n\n    code\n\ntext', 'text blank code blank text'],
     ['what is below a list item', '- item\n\n    more', 'text blank text'],
+    ['what is below a footnote', '[^a]: note\n\n    more', 'text blank text'],
     ['what an author indents in a component', '::card\n\n    more\n::', 'component blank text component'],
   ])('%s', (_name, text, expected) => {
     expect(kinds(text)).toBe(expected)

@@ -45,6 +45,15 @@ describe('placeContent', () => {
     expect(placed('guide/README.md', source, { description: 'from the parser' })).toMatchObject({ description: '', seo: { title: 'A', description: 'The first {{name}} of <two> lines.' } })
   })
 
+  it('takes numbers for words, and leaves out what is no text', () => {
+    expect(placed('guide/plan.md', '---\ntitle: 404\ndescription: 12\n---\nWords.', { title: 404, description: 12 })).toMatchObject({ title: '404', description: '12' })
+    const names = { Note: 'the thing' }
+    expect(placed('guide/plan.md', '---\ndescription: Note: the thing\n---\nWords.', { description: names, seo: { description: names } }))
+      .toMatchObject({ title: 'Plan', description: '', seo: { title: 'Plan', description: 'Words.' } })
+    expect(placed('guide/plan.md', '---\ntitle: {a: b}\ndescription: Own\n---\nWords.', { title: { a: 'b' }, description: 'Own', seo: { title: { a: 'b' }, description: 'Own' } }))
+      .toMatchObject({ title: 'Plan', description: 'Own', seo: { title: 'Plan', description: 'Own' } })
+  })
+
   it('cuts a long paragraph between two words', () => {
     const { seo } = placed('guide/README.md', `# A\n\n${'word '.repeat(60)}`)
     expect(Reflect.get(Object(seo), 'description')).toMatch(/^(?:word ){10,}word…$/)

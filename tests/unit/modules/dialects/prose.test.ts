@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ParsedNode } from '../../../../modules/dialects/parser.ts'
+import { parsePage } from '../../../../modules/dialects/parser.ts'
 import { remarks, rewrite, rewritten } from './dialect.ts'
 
 describe('names in braces', () => {
@@ -82,6 +84,29 @@ describe('words in angle brackets', () => {
     ['`<token>`', '`<token>`'],
   ])('%s', (text, expected) => {
     expect(rewritten(text)).toBe(expected)
+  })
+})
+
+describe('square brackets', () => {
+  const wordsOf = (node: ParsedNode): string => node.type === 'text' ? node.value : node.children.map(wordsOf).join('')
+  const read = async (text: string) => (await parsePage(rewritten(text))).map(wordsOf).join('\n')
+
+  it.each([
+    ['a reference that nothing defines', 'As [RFC 6749] says, **[RFC 7636]**, [a][b] and [c][].'],
+    ['a heading', '## As in [RFC 6749]'],
+    ['an index', 'The list[0] and the list[1][2].'],
+    ['a box in a sentence', 'Write [x] or [ ] there.'],
+    ['words on two lines', 'As [RFC\n6749] says.'],
+  ])('stay in %s', async (_name, text) => {
+    expect(await read(text)).toBe(text.replace(/[*#]+ ?/g, ''))
+  })
+
+  it('stay where only code looks like a definition', async () => {
+    expect(await read('As [RFC 6749] says.\n\n```md\n[RFC 6749]: https://a.example\n```')).toContain('As [RFC 6749] says.')
+  })
+
+  it('go where the page defines the reference', async () => {
+    expect(await read('As [RFC 6749] says.\n\n[rfc 6749]: https://a.example')).toBe('As RFC 6749 says.')
   })
 })
 
