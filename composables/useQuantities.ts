@@ -1,3 +1,6 @@
+/** Units with their seconds, from the largest; fewer than five of one are told in the next smaller. */
+const PERIODS = [['day', 86_400], ['hour', 3600], ['minute', 60]] as const
+
 /** Times and sizes in the reader's language, with the calendar and numbering of the locale table. */
 export function useQuantities() {
   const { t } = useI18n()
@@ -29,6 +32,11 @@ export function useQuantities() {
     duration: (milliseconds: number) => milliseconds < 1000
       ? t('answer.milliseconds', { n: number(milliseconds) })
       : t('answer.seconds', { n: number(milliseconds / 1000) }),
+    /** @param seconds a time to wait, in words, and never told as less than it is */
+    period: (seconds: number) => {
+      const [unit, size] = PERIODS.find(([, each]) => seconds >= 5 * each) ?? ['second', 1]
+      return new Intl.NumberFormat(locale.value.intl, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(seconds / size))
+    },
     /** @param count a number of bytes */
     bytes: (count: number) => {
       if (count < 1024) return t('answer.bytes', { n: number(count) })
