@@ -1,0 +1,30 @@
+import type { H3Event } from 'h3'
+import { useRuntimeConfig } from 'nitropack/runtime'
+import { z } from 'zod'
+import { addressIn, linkIn } from '#shared/docs/address.ts'
+import type { ContentNode } from '#shared/docs/markdown/node.ts'
+import { pageMarkdown } from '#shared/docs/markdown/page.ts'
+import type { DocsPage } from '#shared/docs/page.ts'
+import { docsPage } from './page.ts'
+
+/** The engine's own tree. */
+const bodySchema = z.object({ value: z.custom<ContentNode[]>(Array.isArray) })
+
+/** A page as Markdown. Its links lead to pages, in the reader's language. */
+export function markdownOf(page: DocsPage): string {
+  const { public: { siteUrl }, app: { baseURL } } = useRuntimeConfig()
+  const place = { siteUrl, baseURL }
+  return pageMarkdown({
+    title: page.title,
+    description: page.description,
+    address: addressIn(place, page.path),
+    nodes: bodySchema.parse(page.body).value,
+    link: href => href.startsWith('/') && !href.startsWith('//') ? addressIn(place, linkIn(href, page.locale)) : href,
+  })
+}
+
+/** The Markdown of the page at a path; `undefined` when no language has it. */
+export async function docsMarkdown(event: H3Event, path: string): Promise<string | undefined> {
+  const page = await docsPage(event, path)
+  return page && markdownOf(page)
+}

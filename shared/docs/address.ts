@@ -1,0 +1,48 @@
+import { localPath } from '#shared/docs/tree.ts'
+import type { LocaleCode } from '#shared/locales.ts'
+import { localeOfPath } from '#shared/locales.ts'
+
+/** Where a site is. */
+export interface SitePlace {
+  /** Its origin; empty where the build was not told. */
+  siteUrl: string
+  /** Prefix of all its addresses, with a slash at both ends. */
+  baseURL: string
+}
+
+/**
+ * The address of a path of the site: whole if the site's origin is known, else from the root of whatever host it is on.
+ *
+ * @param path Below the site's base, with its first slash.
+ * @example addressIn({ siteUrl: 'https://docs.example/', baseURL: '/v2/' }, '/en') → 'https://docs.example/v2/en'
+ */
+export function addressIn({ siteUrl, baseURL }: SitePlace, path: string): string {
+  return `${siteUrl.replace(/\/+$/, '')}${baseURL.replace(/\/$/, '')}${path}`
+}
+
+/** A page's path as the beginning of a file's name. */
+const stem = (path: string) => path === '/' ? '/index' : path
+
+/**
+ * Where the Markdown of a page is.
+ *
+ * @example markdownPath('/en/guide') → '/en/guide.md'; markdownPath('/') → '/index.md'
+ */
+export function markdownPath(path: string): string {
+  return `${stem(path)}.md`
+}
+
+/** An address that names a file, which no router knows. */
+const isFile = (href: string) => !localeOfPath(href) && /\.\w+(?:\?.*)?$/.test(href)
+
+/**
+ * Where a link of an author leads: addresses are written without a language, and the reader stays in the page's own. What leaves the
+ * site, and what is relative, stays as it is.
+ *
+ * @example linkIn('/divar#tokens', 'fa') → '/fa/divar#tokens'
+ */
+export function linkIn(href: string, locale: LocaleCode): string {
+  if (!href.startsWith('/') || href.startsWith('//') || isFile(href)) return href
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/.exec(href) ?? []
+  return `${localeOfPath(path) ? path : localPath(path, locale)}${rest}`
+}

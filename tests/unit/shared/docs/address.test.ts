@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { addressIn, linkIn, markdownPath } from '#shared/docs/address.ts'
+
+describe('addressIn', () => {
+  it('is whole with an origin, and below the base without one', () => {
+    expect(addressIn({ siteUrl: 'https://docs.example/', baseURL: '/v2/' }, '/en')).toBe('https://docs.example/v2/en')
+    expect(addressIn({ siteUrl: '', baseURL: '/' }, '/en')).toBe('/en')
+  })
+})
+
+it('the Markdown of a page is beside it, that of the first page of a site in one language under a name', () => {
+  expect(['/en', '/en/guide', '/'].map(markdownPath)).toEqual(['/en.md', '/en/guide.md', '/index.md'])
+})
+
+describe('linkIn', () => {
+  it.each([
+    ['/divar#tokens', '/fa/divar#tokens'],
+    ['/', '/fa'],
+    ['/#start', '/fa#start'],
+    ['/divar?a=b#c', '/fa/divar?a=b#c'],
+    ['/en/divar#a', '/en/divar#a'],
+    ['/logo.svg', '/logo.svg'],
+    ['/files/a.pdf?v=2', '/files/a.pdf?v=2'],
+    ['//other.example/a', '//other.example/a'],
+    ['#here', '#here'],
+    ['next', 'next'],
+    ['https://other.example', 'https://other.example'],
+  ])('%s leads to %s', (href, address) => {
+    expect(linkIn(href, 'fa')).toBe(address)
+  })
+})
