@@ -15,6 +15,8 @@ export interface RootSite {
   texts: RootTexts[]
   /** Prefix of all addresses of the site, with a slash at both ends. */
   base: string
+  /** Origin of the site, where it is known. */
+  origin?: string
   source: LocaleCode
 }
 
@@ -32,15 +34,16 @@ a{display:block;padding:.9rem 1.25rem;border:1px solid color-mix(in srgb,CanvasT
 a:hover{border-color:currentColor}a:focus-visible{outline:3px solid currentColor;outline-offset:2px}
 [data-locale]{display:none}[data-locale].shown{display:grid;gap:1.5rem;text-align:center}`
 
-function document({ language, dir }: Pick<Locale, 'language' | 'dir'>, title: string, script: string, body: string): string {
+function document({ language, dir }: Pick<Locale, 'language' | 'dir'>, { title, base }: { title: string, base: string }, head: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)}</title>
+<link rel="icon" type="image/svg+xml" href="${base}favicon.svg">
 <style>${STYLE}</style>
-${script ? `<script>${script}</script>\n` : ''}</head>
+${head}</head>
 <body>
 ${body}
 </body>
@@ -58,9 +61,10 @@ const links = (site: RootSite) => site.texts.map(({ locale }) =>
 
 /** The page at \`/\`: the languages under their own names; a returning reader is taken to the last one. */
 export function chooserPage(site: RootSite): string {
-  const { name, texts, base } = site
+  const { name, texts, base, origin = '' } = site
   const script = `try{var l=localStorage.getItem('${LAST_LOCALE_KEY}');if(${JSON.stringify(texts.map(({ locale }) => locale.code))}.indexOf(l)>=0)location.replace('${base}'+l)}catch(e){}`
-  return document(ROOT, name, script, `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(texts.map(text => text.choose).join(' · '))}">\n${links(site)}\n</nav>\n</main>`)
+  const head = `<link rel="canonical" href="${origin}${base}">\n<script>${script}</script>\n`
+  return document(ROOT, { title: name, base }, head, `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(texts.map(text => text.choose).join(' · '))}">\n${links(site)}\n</nav>\n</main>`)
 }
 
 function section(site: RootSite, { locale, notFound, home }: RootTexts, shown: boolean): string {
@@ -73,8 +77,8 @@ export function notFoundPage(site: RootSite): string {
   const { name, texts, base, source } = site
   const title = `404 · ${name}`
   const [only] = texts
-  if (only && texts.length === 1) return document(only.locale, title, '', `<main>\n${section(site, only, true)}\n</main>`)
+  if (only && texts.length === 1) return document(only.locale, { title, base }, '', `<main>\n${section(site, only, true)}\n</main>`)
   const table = Object.fromEntries(texts.map(({ locale }) => [locale.code, [locale.language, locale.dir]]))
   const script = `addEventListener('DOMContentLoaded',function(){var c=location.pathname.slice(${base.length}).split('/')[0],t=${JSON.stringify(table)},l=t[c]?c:'${source}',h=document.documentElement;h.lang=t[l][0];h.dir=t[l][1];document.querySelector('[data-locale='+l+']').className='shown'})`
-  return document(ROOT, title, script, `<main>\n${texts.map(text => section(site, text, false)).join('\n')}\n<noscript><nav>${links(site)}</nav></noscript>\n</main>`)
+  return document(ROOT, { title, base }, `<script>${script}</script>\n`, `<main>\n${texts.map(text => section(site, text, false)).join('\n')}\n<noscript><nav>${links(site)}</nav></noscript>\n</main>`)
 }

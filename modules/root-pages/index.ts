@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineNuxtModule } from '@nuxt/kit'
 import { z } from 'zod'
+import { siteOrigin } from '../../shared/docs/alternates.ts'
 import type { Locale } from '../../shared/locales.ts'
 import { readLocales } from '../locales/read.ts'
+import { siteSetting } from '../sitemaps/setting.ts'
 import { chooserPage, notFoundPage } from './html.ts'
 import { siteName } from './name.ts'
 
@@ -31,7 +33,8 @@ export default defineNuxtModule({
     })
     // Nuxt empties its build folder after the modules are set up, so the pages are written when the build begins.
     nuxt.hook('build:before', async () => {
-      const site = { name: await siteName(nuxt.options.appConfig, configs), texts: texts(locales), base: nuxt.options.app.baseURL, source }
+      const name = await siteName(nuxt.options.appConfig, configs)
+      const site = { name, texts: texts(locales), base: nuxt.options.app.baseURL, origin: siteOrigin(siteSetting(nuxt.options)), source }
       mkdirSync(folder, { recursive: true })
       if (locales.length > 1) writeFileSync(join(folder, 'index.html'), chooserPage(site))
       writeFileSync(join(folder, '404.html'), notFoundPage(site))

@@ -1,4 +1,6 @@
 import { join, relative } from 'node:path'
+import type { PageLocales } from '../../shared/docs/existence.ts'
+import type { LocaleCode } from '../../shared/locales.ts'
 import { readSite } from '../dialects/read.ts'
 import type { SiteOptions } from '../locales/read.ts'
 import { contentFolder } from '../locales/read.ts'
@@ -19,6 +21,17 @@ export function pageFiles(options: SiteOptions): PageFile[] {
     file: join(content, site.folderOf(code), file),
     path: site.pathOf(code, address),
   })))
+}
+
+/** The languages that have each page of a site, drafts left out. */
+export function pageLocales(options: SiteOptions): PageLocales {
+  const { pages, locales: site } = readSite(options)
+  const found = new Map<string, LocaleCode[]>()
+  for (const { code } of site.locales) {
+    const addresses = new Set((pages[code] ?? []).filter(({ draft }) => !draft).map(({ address }) => address || '/'))
+    for (const address of addresses) found.set(address, [...found.get(address) ?? [], code])
+  }
+  return found
 }
 
 /** Paths of all pages of a site: what one language has, every language has, if only as a fallback. */

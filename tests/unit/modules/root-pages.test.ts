@@ -18,6 +18,8 @@ describe('the pages at the root', () => {
     const html = chooserPage(site(['en', 'he'], 'he'))
     expect(html.match(/<a href="[^"]+"/g)).toEqual(['<a href="/docs/en"', '<a href="/docs/he"'])
     expect(html).toContain('<title>A &#38; B</title>')
+    expect(html).toContain('<link rel="canonical" href="/docs/">')
+    expect(chooserPage({ ...site(['en', 'he'], 'he'), origin: 'https://a.example' })).toContain('<link rel="canonical" href="https://a.example/docs/">')
   })
 
   it('tell of an unknown address in the language of its first segment, or in that of the source', () => {
