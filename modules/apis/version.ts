@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { anchorsDigest } from '../anchors/site.ts'
 import { siteDigest } from '../dialects/read.ts'
 import type { SiteOptions } from '../locales/read.ts'
 
@@ -19,6 +20,6 @@ function filesBelow(folder: string): string[] {
 export function contentVersion(options: SiteOptions): string {
   const hash = createHash('sha256')
   for (const file of [join(options.rootDir, 'apis'), ...OWN].flatMap(filesBelow)) hash.update(file).update(readFileSync(file))
-  hash.update(siteDigest(options))
+  hash.update(siteDigest(options)).update(anchorsDigest(options))
   return hash.digest('hex').slice(0, 16)
 }

@@ -34,10 +34,16 @@ function existing(folder: string): string[] {
 }
 
 /** What rules may know of the pages of a site. */
-export interface SiteContext { site: ContentSite, components: ReadonlySet<string>, targets: Map<LocaleCode, Targets> }
+export interface SiteContext {
+  site: ContentSite
+  components: ReadonlySet<string>
+  targets: Map<LocaleCode, Targets>
+  /** The ids of a page's headings, by their lines; without it, they are made of words. */
+  anchors?: (path: string, source: string) => ReadonlyMap<number, string>
+}
 
 /** The context of one page. `path` is below `content/`: `fa/2.divar/1.index.md`. */
-export function contextOf(path: string, source: string, { site, components, targets }: SiteContext): RuleContext {
+export function contextOf(path: string, source: string, { site, components, targets, anchors }: SiteContext): RuleContext {
   const { code: locale, file } = site.locales.placeOf(path) ?? { code: site.locales.source, file: path }
   const known = targets.get(locale) ?? targetsOf(site, locale)
   targets.set(locale, known)
@@ -46,6 +52,7 @@ export function contextOf(path: string, source: string, { site, components, targ
     file: path,
     front: front.type === 'front' ? front.data : {},
     components,
+    ...anchors && { ids: anchors(path, source) },
     resolve: target => resolveTarget(target, file, known),
     knowsLanguage: language => LANGUAGES.has(language),
   }

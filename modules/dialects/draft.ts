@@ -29,6 +29,8 @@ export interface RuleContext {
   components: ReadonlySet<string>
   /** Where a link or image of this page leads. */
   resolve: (target: string) => Resolution
+  /** Ids of headings by the lines of the author's file, for those that have none of their own. */
+  ids?: ReadonlyMap<number, string>
   /** Whether code in a language is coloured. */
   knowsLanguage: (language: string) => boolean
 }

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { defineNuxtModule } from '@nuxt/kit'
 import type { useNuxt } from '@nuxt/kit'
 import { z } from 'zod'
+import { sitePages } from '../anchors/site.ts'
 import type { CompactNode } from '../playgrounds/tree.ts'
 import { componentNames, contextOf, isBundledLanguage } from './context.ts'
 import type { SiteContext } from './context.ts'
@@ -10,7 +11,7 @@ import type { ContentsLink } from './footnotes.ts'
 import { nameFootnotes, withoutFootnotes } from './footnotes.ts'
 import { placeContent } from './place.ts'
 import { contentFolder } from '../locales/read.ts'
-import { FILES_BASE, readSite } from './read.ts'
+import { FILES_BASE } from './read.ts'
 import { rewritePage } from './rewrite.ts'
 import { keepRewrite, rewriteOf } from './source.ts'
 
@@ -35,8 +36,11 @@ export default defineNuxtModule({
   setup(_options, nuxt) {
     const content = contentFolder(nuxt.options.rootDir)
     let context: SiteContext | undefined
-    const current = () => context ??= {
-      site: readSite(nuxt.options), components: componentNames(...['content', 'live'].map(name => join(nuxt.options.rootDir, 'components', name))), targets: new Map(),
+    const current = () => {
+      if (context) return context
+      const { site, anchors } = sitePages(nuxt.options)
+      context = { site, anchors, components: componentNames(...['content', 'live'].map(name => join(nuxt.options.rootDir, 'components', name))), targets: new Map() }
+      return context
     }
     loadLanguages(nuxt, current().site.languages)
     const pathOf = (file: string) => relative(content, file).split(sep).join('/')

@@ -32,7 +32,7 @@ const PAGE = /\.md$/i
 const CATEGORY = /(?:^|\/)_category_\.(?:json|ya?ml)$/
 /** What is no page and no setting, and that pages may show or offer. */
 const MEDIA = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|zip|csv|txt|json|ya?ml|xml|mp4|webm|mp3|wav|http|postman_collection)$/i
-const HIDDEN = /(?:^|\/)\.|(?:^|\/)_category_\./
+const HIDDEN = /(?:^|\/)\.|(?:^|\/)_category_\.|^translations\.lock\.yml$/
 
 const categorySchema = z.object({ label: z.string().optional(), position: z.number().optional() }).catch({})
 

@@ -5,7 +5,7 @@ import { alerts } from './rules/alerts.ts'
 import { attributes } from './rules/attributes.ts'
 import { emphasis } from './rules/emphasis.ts'
 import { diagrams, fenceInfo, highlightComments } from './rules/fences.ts'
-import { headingIds, title, underlined } from './rules/headings.ts'
+import { headingIds, siteIds, title, underlined } from './rules/headings.ts'
 import { afterHtml, slots } from './rules/layout.ts'
 import { images, links, tagLinks } from './rules/links.ts'
 import { elements, scripts, tabs } from './rules/mdx.ts'
@@ -15,7 +15,7 @@ import { bindings, braces, brackets, tags, words } from './rules/prose.ts'
 const RULES: readonly Rule[] = [
   slots, underlined, headingIds, afterHtml, scripts, tabs, attributes, alerts, admonitions,
   highlightComments, fenceInfo, diagrams,
-  title,
+  title, siteIds,
   elements, tags, emphasis, images, links, tagLinks, bindings, words, braces, brackets,
 ]
 

@@ -11,11 +11,13 @@ import { apiMet, apiNamed } from '../../modules/playgrounds/page-api.ts'
 import type { ApiDescription } from '../../shared/apis/description.ts'
 import { AuthorMistake, specFromAttributes } from '../../shared/playground/notation.ts'
 import type { AuthorContext } from '../../shared/playground/notation/target.ts'
+import { frontNotes } from './front.ts'
 import { elementNotes, elementsOf, headingNotes, idsOf, literalNotes } from './parsed.ts'
+import type { ParsedPage } from './shape.ts'
 import { bidiNotes, jsonNotes, requestNotes } from './source.ts'
 
 /** A page as a check knows it: what is wrong with it by itself, and what a look at other pages needs. */
-export interface CheckedPage { notes: Note[], ids: Set<string>, links: InternalLink[] }
+export interface CheckedPage { notes: Note[], ids: Set<string>, links: InternalLink[], parsed?: ParsedPage }
 
 /** Checks a page by itself. `path` is below `content/`. */
 export async function checkPage(path: string, source: string, site: SiteContext, apis: ApiDescription[]): Promise<CheckedPage> {
@@ -24,17 +26,15 @@ export async function checkPage(path: string, source: string, site: SiteContext,
   const declared = typeof data.api === 'string' ? data.api : undefined
   const pageApi = declared ?? apiNamed(path, apis) ?? apiMet(source, apis)
   const context: AuthorContext = { apis, ...pageApi !== undefined && { pageApi } }
-  const own = [...bidiNotes(source), ...jsonNotes(source), ...requestNotes(source, context), ...apiNotes(declared, source, apis)]
-  if (front.type === 'broken') {
-    return { notes: [...own, { rule: 'broken-front-matter', level: 'error', line: front.line, message: front.message }], ids: new Set(), links: [] }
-  }
+  const own = [...frontNotes(source, front), ...bidiNotes(source), ...jsonNotes(source), ...requestNotes(source, context), ...apiNotes(declared, source, apis)]
+  if (front.type === 'broken') return { notes: own, ids: new Set(), links: [] }
   const rewrite = rewritePage(source, contextOf(path, source, site))
   const nodes = await parsePage(rewrite.text)
   const parsed = [
     ...literalNotes(nodes, rewrite), ...elementNotes(nodes, rewrite, site.components), ...headingNotes(nodes, rewrite),
     ...playgroundNotes(nodes, rewrite, context), ...titleNotes(data, rewrite),
   ]
-  return { notes: [...own, ...rewrite.notes, ...parsed], ids: idsOf(nodes), links: rewrite.links }
+  return { notes: [...own, ...rewrite.notes, ...parsed], ids: idsOf(nodes), links: rewrite.links, parsed: { nodes, rewrite, context } }
 }
 
 function apiNotes(declared: string | undefined, source: string, apis: ApiDescription[]): Note[] {
@@ -44,7 +44,7 @@ function apiNotes(declared: string | undefined, source: string, apis: ApiDescrip
 }
 
 function titleNotes(data: Record<string, unknown>, { title }: Rewrite): Note[] {
-  if (title !== undefined || typeof data.title === 'string') return []
+  if (title !== undefined || data.title !== undefined) return []
   return [{ rule: 'no-title', level: 'warning', line: 1, message: 'The page has no title; it is called after its file.' }]
 }
 

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import type { SitePages } from '../../modules/anchors/site.ts'
+import { sitePages } from '../../modules/anchors/site.ts'
 import { loadApis } from '../../modules/apis/load.ts'
 import { componentNames } from '../../modules/dialects/context.ts'
 import type { SiteContext } from '../../modules/dialects/context.ts'
 import type { ContentSite } from '../../modules/dialects/read.ts'
-import { readSite } from '../../modules/dialects/read.ts'
+import { readTranslations } from '../../modules/freshness/read.ts'
 import { contentFolder } from '../../modules/locales/read.ts'
 import { DescriptionError } from '../../shared/apis/mistake.ts'
 import type { ApiDescription } from '../../shared/apis/description.ts'
@@ -13,21 +15,36 @@ import type { Finding, Report } from './finding.ts'
 import { reportOf } from './finding.ts'
 import type { CheckedPage } from './page.ts'
 import { checkPage } from './page.ts'
+import { parityFindings } from './parity.ts'
+import { sectionsOf } from './shape.ts'
+import { translationFindings } from './translations.ts'
 
 interface Checked extends CheckedPage { file: string, locale: LocaleCode, address: string }
 
 /** Checks all pages of a site, by themselves and against each other. */
 export async function checkContent(rootDir: string): Promise<Report> {
-  const content = readSite({ rootDir })
+  const pages = sitePages({ rootDir })
+  const { site: content, anchors } = pages
   const { apis, findings } = await readApis(rootDir)
-  const site: SiteContext = { site: content, components: componentNames(...['content', 'live'].map(name => join(rootDir, 'components', name))), targets: new Map() }
+  const components = componentNames(...['content', 'live'].map(name => join(rootDir, 'components', name)))
+  const site: SiteContext = { site: content, components, targets: new Map(), anchors }
   const checked: Checked[] = []
   for (const { locale, path, address } of pagesOf(content)) {
     const page = await checkPage(path, readFileSync(join(contentFolder(rootDir), path), 'utf8'), site, apis)
     checked.push({ ...page, file: `content/${path}`, locale, address })
   }
   const own = checked.flatMap(({ file, notes }) => notes.map(note => ({ file, ...note })))
-  return reportOf(checked.length, [...findings, ...own, ...anchorFindings(checked), ...addressFindings(content), ...unreadFindings(rootDir)])
+  const { source } = content.locales
+  const translations = [...translationFindings(readTranslations({ rootDir }, pages), source), ...parityFindings(shapesOf(checked, pages), source)]
+  return reportOf(checked.length, [...findings, ...own, ...translations, ...anchorFindings(checked), ...addressFindings(content), ...unreadFindings(rootDir)])
+}
+
+/** What the languages of a page are compared by; drafts are not. */
+function shapesOf(checked: readonly Checked[], { page }: SitePages) {
+  return checked.flatMap(({ file, locale, address, parsed }) => {
+    const own = page(locale, address)
+    return own && parsed && `content/${own.path}` === file ? [{ file, locale, address, sections: sectionsOf(own, parsed) }] : []
+  })
 }
 
 /** All pages, by their paths below `content/`. */

@@ -19,8 +19,16 @@ export function normalizeId(id: string): string {
  * @example headingId('Get access_token') → 'get-access_token'; headingId('🚀') → 'section'
  */
 export function headingId(text: string): string {
-  const words = text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replace(/ /g, '-')
-  return normalizeId(words) || 'section'
+  return normalizeId(headingSlug(text)) || 'section'
+}
+
+/**
+ * The fragment of a heading on GitHub: all letters and marks as they are written, every space a hyphen.
+ *
+ * @example headingSlug('1. Errors & limits') → '1-errors--limits'
+ */
+export function headingSlug(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replace(/ /g, '-')
 }
 
 /** Gives out ids of one page: the second heading of the same words gets `-1`. */

@@ -1,3 +1,4 @@
+import type { NamedChange } from '#shared/docs/freshness.ts'
 import type { Direction, LocaleCode } from '#shared/locales.ts'
 import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
 
@@ -18,6 +19,8 @@ export interface DocsPage {
   /** The language and direction of the text, which differ from the reader's when the page falls back. */
   source: LocaleCode
   dir: Direction
+  /** What changed in the source page since this translation was made of it. */
+  changes?: NamedChange[]
   /** The languages that have this page. */
   available: LocaleCode[]
   title: string

@@ -61,7 +61,7 @@ test.describe('a page that Hebrew lacks', () => {
     expect(response?.status()).toBe(200)
     await hydrated(page)
     await expectFallback(page)
-    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', '/en/guide/deploying')
+    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', 'https://docs.example/en/guide/deploying')
   })
 
   test('is reached by client navigation, and left for a language that has it', async ({ page, statics }) => {
@@ -72,6 +72,30 @@ test.describe('a page that Hebrew lacks', () => {
     await expect(page.locator('h1')).toHaveText(pageTitle('fa/1.guide/4.deploying.md'))
     await expect(page.locator('[data-fallback]')).toHaveCount(0)
   })
+})
+
+// And it adds a sentence to one section of this page in English.
+test('a translation that is older than its source says which section, and leads to it', async ({ page, statics }) => {
+  for (const code of ['fr', 'he', 'fa', 'ar'] as const) {
+    await page.goto(`${statics.url}/${code}/digishare/first-request`)
+    const notice = page.locator('[data-outdated]')
+    await expect(notice).toContainText(textsOf(code).outdated.notice ?? '')
+    await expect(notice.locator('li a')).toHaveCount(1)
+    await expect(notice.locator('li a')).toHaveAttribute('href', '#errors')
+    await expect(notice.locator('p a')).toHaveAttribute('href', '/en/digishare/first-request')
+  }
+  await page.goto(`${statics.url}/en/digishare/first-request`)
+  await expect(page.locator('#errors')).toBeVisible()
+  await expect(page.locator('[data-outdated]')).toHaveCount(0)
+})
+
+test('an address that words made leads to the section, whose language can be changed', async ({ page, statics }) => {
+  await page.goto(`${statics.url}/he/digishare/first-request#${encodeURIComponent('שגיאות')}`)
+  await hydrated(page)
+  await expect(page.locator('#errors')).toBeInViewport()
+  await chooseLanguage(page, 'fa')
+  await expect(page).toHaveURL(`${statics.url}/fa/digishare/first-request#errors`)
+  await expect(page.locator('#errors')).toBeInViewport()
 })
 
 test('without a proxy a playground shows request and documented answer, and nothing that cannot work', async ({ page, statics }) => {

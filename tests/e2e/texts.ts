@@ -19,6 +19,7 @@ const textsSchema = z.object({
   error: z.record(z.string(), z.string()),
   errors: z.record(z.enum(ERROR_CODES), z.object({ title: z.string(), text: z.string(), next: z.string() })),
   fallback: z.object({ notice: z.string() }),
+  outdated: z.record(z.string(), z.string()),
   sample: z.record(z.string(), z.string()),
   tools: z.object({
     share: z.string(), copyLink: z.string(), linkCopied: z.string(), fromLink: z.string(),

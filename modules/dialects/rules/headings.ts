@@ -6,12 +6,14 @@ import { plainText } from '../plain.ts'
 const HEADING = /^( {0,3})(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/
 const MDX_ID = /\s*\{\/\*\s*#([^\s*]+)\s*\*\/\}\s*$/
 const COMMENT_ID = /\s*<!--\s*#([^\s>]+)\s*-->\s*$/
+const OWN_ID = /\{#[^\s{}]+\}\s*$/
 const SPAN_ID = /^\[([^\]]+)\]\{#([^\s}]+)\}$/
 
 /** A heading line, apart from its marks. */
-interface Heading { index: number, level: number, text: string }
+export interface Heading { index: number, level: number, text: string }
 
-function headingsOf(lines: readonly SourceLine[]): Heading[] {
+/** The headings of Markdown, those of raw HTML left out. */
+export function headingsOf(lines: readonly SourceLine[]): Heading[] {
   const kinds = kindsOf(textsOf(lines))
   return lines.flatMap(({ text }, index) => {
     const [, , marks, words = ''] = kinds[index] === 'text' ? HEADING.exec(text) ?? [] : []
@@ -51,6 +53,17 @@ function withId(text: string): string | undefined {
   if (comment) return `${text.slice(0, comment.index)} {#${comment[1]}}`
   const span = SPAN_ID.exec(text)
   return span ? `${span[1]} {#${span[2]}}` : undefined
+}
+
+/** Headings get the ids that the site gives them (`modules/anchors`), where their author gave none. */
+export const siteIds: Rule = (draft, { ids }) => {
+  const found = new Map(headingsOf(draft.lines).map(heading => [heading.index, heading]))
+  const lines = draft.lines.map((line, index) => {
+    const heading = found.get(index)
+    const id = heading && !OWN_ID.test(heading.text) ? ids?.get(line.at) : undefined
+    return heading && id !== undefined ? { ...line, text: `${'#'.repeat(heading.level)} ${heading.text} {#${id}}` } : line
+  })
+  return withLines(draft, lines)
 }
 
 /**

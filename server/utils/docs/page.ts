@@ -1,8 +1,10 @@
 import type { H3Event } from 'h3'
 import { queryCollection } from '@nuxt/content/server'
+import { changes } from '#translations'
 import type { ContentsEntry, DocsPage } from '#shared/docs/page.ts'
 import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
 import type { LocaleCode } from '#shared/locales.ts'
+import { shownIn } from '#shared/docs/existence.ts'
 import { entryOf, flatten, localesWith, localPath, mergeTrees, sharedPath, trail } from '#shared/docs/tree.ts'
 import { collectionOf, localeOf, localeOfPath } from '#shared/locales.ts'
 import type { DocsSite } from './site.ts'
@@ -35,6 +37,12 @@ function extras({ description, seo, icon, api }: Written): Pick<DocsPage, 'summa
   return { ...(description === '' && seo.description && { summary: seo.description }), ...(icon && { icon }), ...(api && { api }) }
 }
 
+/** A text that falls back is as old as its own language has it. */
+function outdated(path: string, source: LocaleCode): Pick<DocsPage, 'changes'> {
+  const found = changes[source]?.[sharedPath(path)]
+  return found ? { changes: found } : {}
+}
+
 /**
  * The page at an address as a reader of its locale sees it, taken from another language where this one lacks it.
  * `undefined` when no language has it.
@@ -44,7 +52,7 @@ export async function docsPage(event: H3Event, path: string): Promise<DocsPage |
   if (!locale) return undefined
   const site = await docsSite(event)
   const available = localesWith(site.paths, sharedPath(path))
-  const source = [locale, ...localeOf(locale).fallbacks].find(code => available.includes(code))
+  const source = shownIn(available, localeOf(locale))
   if (!source) return undefined
   const page = await queryCollection(event, collectionOf(source)).path(localPath(sharedPath(path), source)).first()
   if (!page) return undefined
@@ -55,6 +63,7 @@ export async function docsPage(event: H3Event, path: string): Promise<DocsPage |
     source,
     dir: localeOf(source).dir,
     available,
+    ...outdated(path, source),
     title: page.title,
     description: page.description,
     ...extras(page),

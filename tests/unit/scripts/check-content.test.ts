@@ -38,6 +38,9 @@ describe('check:content', () => {
     ['a callout that there is not', ':::sidenote\nWords.\n:::', ['4 unknown-callout warning']],
     ['a component that there is not', '::widget{a="b"}\nWords.\n::', ['4 unknown-component warning']],
     ['a tag that there is not', 'Words <widget>x</widget>.', ['4 unknown-component warning']],
+    ['a tag in capitals, of a word that is used before', 'A buoy.\n\n```html\n<Buoy>\n```\n\n<Buoy colour="red">x</Buoy>', ['10 unknown-component warning']],
+    ['a tag of several words', 'A sea chart, sea-chart.\n\n<SeaChart scale="3">x</SeaChart>', ['6 unknown-component warning']],
+    ['a binding of a letter that words have, too', 'One page.\n\n{{ $doc.a }} and a box.', ['6 lost-binding error']],
     ['a binding that nothing fills', '\n{{ $doc.none }}', ['5 lost-binding error']],
     ['braces that do not close', '::card{title="x"\nWords.\n::', ['4 broken-attributes error']],
     ['a link that leads nowhere', '\n[a](./none.md)', ['5 unresolved-link error']],
@@ -62,14 +65,30 @@ describe('check:content', () => {
 
   it.each([
     ['front matter that is no YAML', { 'en/a.md': '---\ntitle: a\nb: [\n---\n' }, ['content/en/a.md broken-front-matter error']],
+    ['a description with a colon and no quotes', { 'en/a.md': '---\ntitle: a\ndescription: Note: the thing\n---\n' }, ['content/en/a.md broken-front-matter error']],
+    ['a description that is a list of names', { 'en/a.md': '---\ntitle: a\ndescription:\n  Note: the thing\n---\n' }, ['content/en/a.md no-text error']],
+    ['a title that is a number', { 'en/a.md': '---\ntitle: 404\n---\n' }, []],
     ['an API that there is not', { 'en/a.md': '---\ntitle: a\napi: nobody\n---\n' }, ['content/en/a.md unknown-api error']],
     ['a page without a title', { 'en/a.md': 'Words.' }, ['content/en/a.md no-title warning']],
     ['two pages with one address', { 'en/1.a.md': '# A', 'en/2.a.md': '# B' }, ['content/en/2.a.md duplicate-address error']],
     ['a file that is not read', { 'en/a.mdx': '# A' }, ['content/en/a.mdx unread-file warning']],
-    ['a page that only another language has', { 'en/a.md': '# A\n\n[b](./b.md#x)', 'fr/b.md': '# B\n\n## X' }, []],
+    ['a page that only another language has', { 'en/a.md': '# A\n\n[b](./b.md#x)', 'fr/b.md': '# B\n\n## X' }, ['content/en/a.md missing-translation warning', 'content/fr/b.md orphan-translation warning']],
   ])('%s', async (_name, files, expected) => {
     const { findings } = await check(files)
     expect(findings.map(({ file, rule, level }) => `${file} ${rule} ${level}`)).toEqual(expected)
+  })
+})
+
+describe('front matter', () => {
+  it.each([
+    ['title: a\ndescription: Note: the thing', 3, 'The value of "description" is no plain text in YAML, since it has a colon in it: it belongs in quotes.'],
+    ['title: [Draft] The guide', 2, 'The value of "title" is no plain text in YAML, since it has special characters in it: it belongs in quotes.'],
+    ['title: a\nb: "c" d', 3, 'The front matter is no valid YAML: Unexpected scalar at node end.'],
+    ['title: [Draft]', 2, 'The value of "title" is no text and is left out; words with a colon or with brackets belong in quotes.'],
+    ['title: a\n# of old\ndescription:\n  Note: the thing', 4, 'The value of "description" is no text and is left out; words with a colon or with brackets belong in quotes.'],
+  ])('%j', async (block, line, message) => {
+    const { findings } = await check({ 'en/a.md': `---\n${block}\n---\nWords.\n` })
+    expect(findings).toEqual([expect.objectContaining({ file: 'content/en/a.md', line, level: 'error', message })])
   })
 })
 

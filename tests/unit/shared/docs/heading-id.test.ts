@@ -37,7 +37,19 @@ describe('remarkHeadingIds', () => {
   }
 
   it('takes the id of the author out of the words', () => {
-    expect(ids({ type: 'text', value: 'Words {#own.id}' })).toEqual([['own.id', [{ type: 'text', value: 'Words' }]]])
+    expect(ids({ type: 'text', value: 'Words {#own.id}' })).toMatchObject([['own.id', [{ type: 'anchor' }, { type: 'text', value: 'Words' }]]])
+  })
+
+  const aliases = (...texts: string[]) => {
+    const headings = ids(...texts.map(value => ({ type: 'text', value })))
+    return headings.map(([, children]) => children.flatMap((child: MdastNode) => child.data?.hProperties?.id ?? []))
+  }
+
+  it('keeps the addresses that words make, here and on GitHub, and no id twice', () => {
+    expect(aliases('מבוא {#intro}', '1. Errors & limits')).toEqual([['מבוא'], ['1-errors--limits']])
+    expect(aliases('A {#x}', 'A {#y}')).toEqual([['a'], ['a-1']])
+    expect(aliases('A {#x}', 'X')).toEqual([['a'], []])
+    expect(aliases('🚀', 'Plain')).toEqual([[], []])
   })
 
   it('makes one from the words, code and pictures among them', () => {
