@@ -97,6 +97,7 @@ const STEPS: [name: string, step: Step][] = [
   ['requests of the documentation, against the sandbox', proof],
   ['build of the server', built('scripts/build.ts')],
   ['build of the static site', built('scripts/generate.ts')],
+  ['build of the proxy alone', built('scripts/build-proxy.ts')],
   ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],
   ['end to end in a browser', playwright],
 ]

@@ -45,9 +45,19 @@ function listening(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Starts the built server (`.output/server`), on a free port for port 0, and resolves once it listens. Its log goes to standard error. */
-export async function serve(options: { host: string, port: number, env: Record<string, string> }): Promise<RunningSite> {
-  const child = spawn(process.execPath, ['.output/server/index.mjs'], {
+/** How a built server is started. */
+interface ServeOptions {
+  host: string
+  /** 0 for a free one. */
+  port: number
+  env: Record<string, string>
+  /** Folder of the build, that of the whole site if it is left out. */
+  build?: string
+}
+
+/** Starts a built server and resolves once it listens. Its log goes to standard error. */
+export async function serve({ build = '.output', ...options }: ServeOptions): Promise<RunningSite> {
+  const child = spawn(process.execPath, [`${build}/server/index.mjs`], {
     env: { ...process.env, HOST: options.host, PORT: String(options.port), NITRO_HOST: options.host, NITRO_PORT: String(options.port), ...options.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

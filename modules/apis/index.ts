@@ -15,12 +15,17 @@ declare module '#api-loaders' {
 }
 `
 
+/** The content of `#apis`. */
+export function apisModule(apis: readonly ApiDescription[]): string {
+  return `export const apis = ${JSON.stringify(apis)}`
+}
+
 /** Gives the API descriptions to the proxy (\`#apis\`) and, one chunk an API, to the panel (\`#api-loaders\`). */
 export default defineNuxtModule({
   meta: { name: 'dragoman-apis' },
   async setup(_options, nuxt) {
     let apis: ApiDescription[] = await loadApis(nuxt.options.rootDir)
-    addServerTemplate({ filename: '#apis', getContents: () => `export const apis = ${JSON.stringify(apis)}` })
+    addServerTemplate({ filename: '#apis', getContents: () => apisModule(apis) })
 
     for (const { id } of apis) {
       addTemplate({

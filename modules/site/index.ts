@@ -4,6 +4,7 @@ import { addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
 import { z } from 'zod'
 import type { VisitTexts } from '../../shared/auth/site.ts'
 import type { Locale } from '../../shared/locales.ts'
+import type { SiteOptions } from '../locales/read.ts'
 import { readLocales } from '../locales/read.ts'
 import { pagePaths } from './pages.ts'
 
@@ -30,6 +31,11 @@ function visitTexts(locales: Locale[]): VisitTexts[] {
   })
 }
 
+/** The content of `#site` for a site with these options. */
+export function siteModule(options: SiteOptions): string {
+  return `export const pages = ${JSON.stringify(pagePaths(options))}\nexport const texts = ${JSON.stringify(visitTexts(readLocales(options).locales))}`
+}
+
 /**
  * Tells the proxy (`#site`) which pages there are, as the site's own or as those of another origin: where a consent may return to
  * is decided by what was built and not by a request.
@@ -37,10 +43,7 @@ function visitTexts(locales: Locale[]): VisitTexts[] {
 export default defineNuxtModule({
   meta: { name: 'dragoman-site' },
   setup(_options, nuxt) {
-    addServerTemplate({
-      filename: '#site',
-      getContents: () => `export const pages = ${JSON.stringify(pagePaths(nuxt.options))}\nexport const texts = ${JSON.stringify(visitTexts(readLocales(nuxt.options).locales))}`,
-    })
+    addServerTemplate({ filename: '#site', getContents: () => siteModule(nuxt.options) })
     addTypeTemplate({ filename: 'types/site.d.ts', getContents: () => declaration }, { nuxt: true, nitro: true })
   },
 })

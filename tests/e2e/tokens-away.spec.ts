@@ -2,6 +2,7 @@ import { LOCALES } from '#shared/locales.ts'
 import { policyOf, scriptHashes, withPolicy } from '../../modules/security/html.ts'
 import { contentPolicy } from '../../modules/security/policy.ts'
 import { listen } from '../../sandbox/server.ts'
+import { PROXY_FOLDER } from '../../scripts/build-proxy.ts'
 import { serve } from '../../scripts/serve.ts'
 import { hydrated } from './arrivals.ts'
 import type { Site } from './fixtures.ts'
@@ -11,7 +12,7 @@ import { recorded } from './sandbox.ts'
 import { serveFolder } from './static-server.ts'
 import { textsOf } from './texts.ts'
 
-/** Pages on one origin, the proxy on another. */
+/** Pages on one origin, the proxy alone on another. */
 interface Away extends Site { pages: string }
 
 const OWN = 'playgroundEndpoint:"/api/playground"'
@@ -28,7 +29,7 @@ const test = base.extend<{ away: Away }>({
     let endpoint = ''
     const sandbox = await listen({ host: '127.0.0.1', port: 0, control: true })
     const pages = await serveFolder('.output/public', html => pointedAt(html, endpoint))
-    const server = await serve({ host: '127.0.0.1', port: 0, env: { NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url } })
+    const server = await serve({ host: '127.0.0.1', port: 0, build: PROXY_FOLDER, env: { NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url } })
     endpoint = `${server.url}/api/playground`
     await use({ url: server.url, sandbox, pages: pages.url })
     await page.close()
