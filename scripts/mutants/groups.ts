@@ -2,6 +2,7 @@
 export interface Group { files: string[], tests: string[] }
 
 const PROXY_TESTS = [
+  'tests/unit/shared/{auth,playground/fill}/*.test.ts',
   'tests/unit/server/utils/{*,answer/*,auth/*,connect/*,egress/*,fill/*,transport/*}.test.ts', 'tests/unit/server/utils/limit/{memory,overall}.test.ts',
   'tests/attacks/!(limits|property).test.ts', 'tests/faults/{connection,deadline,upstream}.test.ts',
 ]
@@ -10,15 +11,15 @@ const PROXY_TESTS = [
 export const GROUPS: Record<string, Group> = {
   egress: { files: ['server/utils/egress/**/*.ts'], tests: PROXY_TESTS },
   proxy: {
-    files: ['server/utils/proxy.ts', 'server/utils/call.ts', 'server/utils/fill/**/*.ts', 'server/utils/transport/**/*.ts', 'server/utils/answer/**/*.ts'],
+    files: ['server/utils/proxy.ts', 'server/utils/call.ts', '{server/utils,shared/playground}/fill/**/*.ts', 'server/utils/transport/**/*.ts', 'server/utils/answer/**/*.ts'],
     tests: PROXY_TESTS,
   },
   auth: {
     files: ['server/utils/auth/**/*.ts', 'shared/auth/**/*.ts'],
-    tests: [...PROXY_TESTS, 'tests/unit/shared/auth/*.test.ts'],
+    tests: PROXY_TESTS,
   },
   playground: {
-    files: ['shared/playground/**/*.ts'],
+    files: ['shared/playground/!(fill)/**/*.ts', 'shared/playground/*.ts'],
     tests: ['tests/unit/shared/{apis,playground}/**/!(*.run).test.ts', 'tests/attacks/{page/answer,template}.test.ts'],
   },
 }

@@ -1,10 +1,13 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
 import type { PlaygroundEvent } from '#shared/playground/event.ts'
 import { playgroundRequestSchema } from '#shared/playground/request.ts'
 import type { PlaygroundRequest } from '#shared/playground/request.ts'
 import { METHODS } from '#shared/playground/spec.ts'
+import { tokenSchemes } from '#shared/auth/scheme.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
+import type { Sourced, Values } from '#shared/playground/fill/values.ts'
 import { exchangeFrames } from './answer/exchange.ts'
 import type { Attempt, Exchange } from './answer/exchange.ts'
 import { guardedTokenAnswer } from './answer/guard.ts'
@@ -12,7 +15,6 @@ import { begin } from './answer/outflow.ts'
 import { createAuthorizer } from './auth/authorizer.ts'
 import type { Authorizer } from './auth/authorizer.ts'
 import { assertSameTenant, grantFor } from './auth/grant.ts'
-import { tokenSchemes } from './auth/scheme.ts'
 import type { Token } from './auth/token.ts'
 import { answerCall, apiOf, once, outcome, receive } from './call.ts'
 import type { Call } from './call.ts'
@@ -25,8 +27,6 @@ import { routeOf } from './egress/route.ts'
 import { PSEUDONYM } from './fill/fields.ts'
 import { judge, prepare } from './fill/prepare.ts'
 import type { Judged, PrepareContext, Prepared } from './fill/prepare.ts'
-import { valuesOf } from './fill/values.ts'
-import type { Sourced, Values } from './fill/values.ts'
 import { assertQuota, takeQuota } from './limit/quota.ts'
 import { tokenKeys } from './limit/token.ts'
 import type { PlainRequest, ProxyAnswer } from './message.ts'
@@ -35,8 +35,8 @@ import { scopeOf } from './session/session.ts'
 import { ownHosts } from './transport/origin.ts'
 
 /** Any method name is read, so that one which is never sent is told apart from a malformed call. */
-const sendSchema = playgroundRequestSchema.extend({
-  request: playgroundRequestSchema.shape.request.extend({ method: z.string().max(32) }),
+const sendSchema = z.extend(playgroundRequestSchema, {
+  request: z.extend(playgroundRequestSchema.shape.request, { method: z.string().check(z.maxLength(32)) }),
 })
 
 /**

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { environmentSchema } from '#shared/apis/environment.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
 import { secretsRequestSchema } from '#shared/playground/request.ts'
@@ -6,6 +7,8 @@ import { isPlaceholder } from '#shared/playground/spec.ts'
 import { trimPasted } from '#shared/playground/template/characters.ts'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import { isExchange, secretNames } from '#shared/apis/names.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
+import type { Values } from '#shared/playground/fill/values.ts'
 import type { ExchangeContext } from './auth/client.ts'
 import { revokeToken } from './auth/exchange.ts'
 import { tokenPlace } from './auth/place.ts'
@@ -17,8 +20,6 @@ import type { Call } from './call.ts'
 import { callbackAddress, endpointOf } from './connect/address.ts'
 import type { ProxyDependencies } from './dependencies.ts'
 import { startDeadline } from './egress/deadline.ts'
-import { valuesOf } from './fill/values.ts'
-import type { Values } from './fill/values.ts'
 import type { PlainRequest, ProxyAnswer } from './message.ts'
 import { carrierOf, handOver, sessionId } from './session/carrier.ts'
 import type { Carrier } from './session/carrier.ts'
@@ -27,7 +28,7 @@ import { scopeOf } from './session/session.ts'
 import type { Session } from './session/session.ts'
 
 /** Forgetting names an API and an environment; there is nothing to hold. */
-const forgetSchema = secretsRequestSchema.extend({ values: secretsRequestSchema.shape.values.default({}) })
+const forgetSchema = z.extend(secretsRequestSchema, { values: z._default(secretsRequestSchema.shape.values, {}) })
 
 /**
  * `<endpoint>/secrets`: takes a reader's secrets into the session (`POST` with values), says which are held (`POST` without), or

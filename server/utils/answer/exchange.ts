@@ -1,3 +1,4 @@
+import { isStreaming, isTextual } from '#shared/playground/answer/media.ts'
 import type { PlaygroundEvent, Timing } from '#shared/playground/event.ts'
 import type { Authorizer } from '../auth/authorizer.ts'
 import type { Token } from '../auth/token.ts'
@@ -8,7 +9,7 @@ import type { Egress, UpstreamAnswer } from '../egress/egress.ts'
 import { endToEnd, headerValue } from '../egress/headers.ts'
 import type { Route } from '../egress/route.ts'
 import type { Prepared } from '../fill/prepare.ts'
-import { dataFrames, isStreaming, isTextual } from './frames.ts'
+import { dataFrames } from './frames.ts'
 
 /** A prepared request whose name has been looked up. */
 export interface Attempt {

@@ -7,9 +7,9 @@ import { PlaygroundError } from '#shared/playground/error.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
 import { fillHeader } from '#shared/playground/template/header.ts'
 import { fillUrl } from '#shared/playground/template/url.ts'
+import type { Sourced, Values } from '#shared/playground/fill/values.ts'
+import { basicCredentials } from '#shared/auth/basic.ts'
 import { assertPublicHost, canonicalTarget } from '../egress/target.ts'
-import type { Sourced, Values } from '../fill/values.ts'
-import { basicCredentials } from './basic.ts'
 
 /** What an exchange is about: a scheme of an API, in an environment, with everything that names mean there. */
 export interface ExchangeContext {

@@ -3,9 +3,9 @@ import { isExchange } from '#shared/apis/names.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
 import { readAddress, variablesIn } from '#shared/apis/address.ts'
-import type { Values } from '../fill/values.ts'
+import type { Values } from '#shared/playground/fill/values.ts'
+import { operationSchemes } from '#shared/auth/scheme.ts'
 import { boundValues, schemeAddress } from './client.ts'
-import { operationSchemes } from './scheme.ts'
 
 /**
  * The scheme that has to give a token before a request can be sent: one of the operation's, whose token the request names and nobody

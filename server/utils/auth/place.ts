@@ -1,5 +1,5 @@
 import type { SecurityScheme } from '#shared/apis/description.ts'
-import type { Sourced } from '../fill/values.ts'
+import type { Sourced } from '#shared/playground/fill/values.ts'
 import type { Seal } from '../session/seal.ts'
 import type { Session } from '../session/session.ts'
 import { authorizationServer, boundValues, credentialsOf } from './client.ts'

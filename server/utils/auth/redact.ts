@@ -1,4 +1,4 @@
-import { formEncoded } from './basic.ts'
+import { formEncoded } from '#shared/auth/basic.ts'
 
 /** Shorter values would be found in every text by chance. */
 const SHORTEST = 4

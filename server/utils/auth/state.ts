@@ -3,7 +3,7 @@ import { isExchange } from '#shared/apis/names.ts'
 import type { SchemeState } from '#shared/playground/connect.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
-import type { Sourced, Values } from '../fill/values.ts'
+import type { Sourced, Values } from '#shared/playground/fill/values.ts'
 import type { Token } from './token.ts'
 
 /** What the states of an API's schemes are made of. */

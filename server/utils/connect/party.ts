@@ -3,10 +3,10 @@ import type { ApiDescription, SecurityScheme } from '#shared/apis/description.ts
 import type { Environment } from '#shared/apis/environment.ts'
 import { scopeNames } from '#shared/auth/scopes.ts'
 import { PlaygroundError } from '#shared/playground/error.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
 import { clientOf } from '../auth/client.ts'
 import type { ExchangeContext } from '../auth/client.ts'
 import type { ProxyDependencies } from '../dependencies.ts'
-import { valuesOf } from '../fill/values.ts'
 import { scopeOf } from '../session/session.ts'
 import type { Session } from '../session/session.ts'
 

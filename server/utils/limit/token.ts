@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { ApiDescription } from '#shared/apis/description.ts'
+import { tokenSchemes } from '#shared/auth/scheme.ts'
+import type { Values } from '#shared/playground/fill/values.ts'
 import { clientOf } from '../auth/client.ts'
 import type { ExchangeContext } from '../auth/client.ts'
-import { tokenSchemes } from '../auth/scheme.ts'
 import type { Prepared } from '../fill/prepare.ts'
-import type { Values } from '../fill/values.ts'
 
 /**
  * What a token request counts for: its address, and each client id that the API's schemes know for it, as a hash. None for any

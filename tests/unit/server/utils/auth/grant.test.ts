@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiDescription } from '#shared/apis/description.ts'
+import type { ValueSources } from '#shared/playground/fill/values.ts'
 import { assertSameTenant, grantFor } from '../../../../../server/utils/auth/grant.ts'
-import type { ValueSources } from '../../../../../server/utils/fill/values.ts'
 import { digishare, divar, thebase } from '../../../../fixtures/upstream/apis.ts'
 import { contextOf, schemeOf } from './exchanging.ts'
 

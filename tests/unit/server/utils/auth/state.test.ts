@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import type { Environment } from '#shared/apis/environment.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
 import { schemeStates } from '../../../../../server/utils/auth/state.ts'
-import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import { consentApi } from '../../../../fixtures/upstream/browser.ts'
 import { digishare, thebase } from '../../../../fixtures/upstream/apis.ts'
 

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import type { PlaygroundRequest } from '#shared/playground/request.ts'
 import type { RequestBody } from '#shared/playground/spec.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
 import { judge, prepare } from '../../../../../server/utils/fill/prepare.ts'
-import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import { digishare, divar } from '../../../../fixtures/upstream/apis.ts'
 
 const LIMIT = 64

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ApiDescription } from '#shared/apis/description.ts'
 import { apiDescriptionSchema } from '#shared/apis/description.ts'
 import type { PlaygroundRequest } from '#shared/playground/request.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
 import { judge, prepare } from '../../../../../server/utils/fill/prepare.ts'
-import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import { digishare, thebase } from '../../../../fixtures/upstream/apis.ts'
 
 type Variables = Record<string, string>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { apiDescriptionSchema } from '#shared/apis/description.ts'
 import type { ApiDescription } from '#shared/apis/description.ts'
-import { assertOperatorBound } from '../../../../../server/utils/fill/binding.ts'
-import { valuesOf } from '../../../../../server/utils/fill/values.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
+import { assertOperatorBound } from '../../../../../server/utils/fill/operator.ts'
 import { digishare, divar, thebase } from '../../../../fixtures/upstream/apis.ts'
 
 const MORE = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { judge, prepare } from '../../../../../server/utils/fill/prepare.ts'
 import type { PrepareContext } from '../../../../../server/utils/fill/prepare.ts'
-import { valuesOf } from '../../../../../server/utils/fill/values.ts'
 import type { PlaygroundRequest } from '#shared/playground/request.ts'
 import { apiDescriptionSchema } from '#shared/apis/description.ts'
 import type { ApiDescription } from '#shared/apis/description.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
 import { digishare, divar, thebase } from '../../../../fixtures/upstream/apis.ts'
 
 interface Sketch {

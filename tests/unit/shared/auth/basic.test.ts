@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { basicCredentials } from '../../../../../server/utils/auth/basic.ts'
+import { basicCredentials } from '#shared/auth/basic.ts'
 
 const plain = (line: string) => Buffer.from(line.replace(/^Basic /, ''), 'base64').toString('utf8')
 

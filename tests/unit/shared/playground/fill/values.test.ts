@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { valuesOf } from '../../../../../server/utils/fill/values.ts'
+import { valuesOf } from '#shared/playground/fill/values.ts'
 import { thebase } from '../../../../fixtures/upstream/apis.ts'
 
 describe('valuesOf', () => {

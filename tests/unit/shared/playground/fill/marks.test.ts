@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMarks, occurrences } from '../../../../../server/utils/fill/marks.ts'
+import { createMarks, occurrences } from '#shared/playground/fill/marks.ts'
 
 it('a name has one mark, of letters and digits', () => {
   const marks = createMarks('aB-_9')

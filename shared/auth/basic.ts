@@ -8,7 +8,8 @@ import type { SecurityScheme } from '#shared/apis/description.ts'
  */
 export function basicCredentials(id: string, secret: string, encoding: SecurityScheme['basicEncoding']): string {
   const encode = encoding === 'raw' ? (text: string) => text : formEncoded
-  return `Basic ${Buffer.from(`${encode(id)}:${encode(secret)}`, 'utf8').toString('base64')}`
+  const bytes = new TextEncoder().encode(`${encode(id)}:${encode(secret)}`)
+  return `Basic ${btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))}`
 }
 
 /** A text as a form writes it. An asterisk may stay by the form's rule, but not every server that decodes knows that. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { ApiDescription, ApiOperation } from '#shared/apis/description.ts'
-import { basicNames, basicScheme, operationSchemes, tokenSchemes } from '../../../../../server/utils/auth/scheme.ts'
-import { digishare, divar, thebase } from '../../../../fixtures/upstream/apis.ts'
-import { schemeOf } from './exchanging.ts'
+import { basicNames, basicScheme, operationSchemes, tokenSchemes } from '#shared/auth/scheme.ts'
+import { digishare, divar, thebase } from '../../../fixtures/upstream/apis.ts'
+import { schemeOf } from '../../server/utils/auth/exchanging.ts'
 
 function operation(api: ApiDescription, id: string): ApiOperation {
   const found = api.operations.find(other => other.id === id)
