@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 /** Licences that Dragoman takes, with the words that their text begins with. */
@@ -12,6 +13,7 @@ type Licence = keyof typeof TEXTS
 /** What a package does not say about itself. */
 const REMARKS: Record<string, string> = {
   '@cfworker/json-schema': 'Copyright Jeremy Danyow, as the package names its author',
+  '@takumi-rs/core': 'Copyright Kane Wang, as the package names its author',
   '@iconify-json/lucide': 'some icons come from Feather, © Cole Bemis, MIT',
 }
 
@@ -28,9 +30,18 @@ interface Notice { name: string, licence: Licence, copyright: string, source: st
 
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
-function licenceOf(name: string, value: string): Licence {
-  if (value === 'ISC' || value === 'MIT' || value === 'OFL-1.1') return value
-  throw new Error(`${name} has the licence ${value}, which is not among those that Dragoman takes.`)
+const isTaken = (licence: string): licence is Licence => Object.hasOwn(TEXTS, licence)
+
+/**
+ * The licence that a package is used under: of those that it leaves to choose from, the first that Dragoman takes.
+ *
+ * @example licenceOf('@takumi-rs/core', '(MIT OR Apache-2.0)') → 'MIT'
+ * @throws Error for a package that Dragoman cannot take, one under several licences at once among them
+ */
+export function licenceOf(name: string, expression: string): Licence {
+  const licence = expression.replace(/^\((.*)\)$/, '$1').split(' OR ').find(isTaken)
+  if (!licence) throw new Error(`${name} has the licence ${expression}, which is not among those that Dragoman takes.`)
+  return licence
 }
 
 /**
@@ -58,12 +69,19 @@ export function splitLicence(file: string, licence: Licence): { copyrights: stri
   return { copyrights: [...new Set(copyrights)], text: file.slice(start).trimEnd() }
 }
 
+/** Some packages have a folder of licence files, with one for each part that comes from elsewhere. */
+function licenceFile(folder: string): string | undefined {
+  const name = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
+  const path = name && join(folder, name)
+  return path && statSync(path).isDirectory() ? licenceFile(path) : path
+}
+
 function noticeOf(root: string, name: string): Notice {
   const folder = `${root}/node_modules/${name}`
   const { license, repository, homepage = '' } = packageSchema.parse(json(`${folder}/package.json`))
   const licence = licenceOf(name, license)
-  const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
-  const { copyrights, text } = file ? splitLicence(readFileSync(`${folder}/${file}`, 'utf8'), licence) : { copyrights: [], text: undefined }
+  const file = licenceFile(folder)
+  const { copyrights, text } = file ? splitLicence(readFileSync(file, 'utf8'), licence) : { copyrights: [], text: undefined }
   const icons = existsSync(`${folder}/info.json`) ? iconsSchema.parse(json(`${folder}/info.json`)).author : undefined
   const copyright = [...copyrights, ...(icons ? [`Copyright ${icons.name}`] : []), ...(REMARKS[name] ? [REMARKS[name]] : [])].join('; ')
   if (!copyright) throw new Error(`${name} names no copyright holder; say who it is in REMARKS.`)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { licensesDocument, splitLicence, webAddress } from '../../../scripts/licenses.ts'
+import { licenceOf, licensesDocument, splitLicence, webAddress } from '../../../scripts/licenses.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -14,6 +14,18 @@ describe('webAddress', () => {
     ['h3js/h3', 'https://github.com/h3js/h3'],
   ])('opens %s', (repository, address) => {
     expect(webAddress(repository)).toBe(address)
+  })
+})
+
+describe('licenceOf', () => {
+  it('takes one of those that a package leaves to choose from', () => {
+    expect(licenceOf('a', 'ISC')).toBe('ISC')
+    expect(licenceOf('a', '(MIT OR Apache-2.0)')).toBe('MIT')
+    expect(licenceOf('a', 'GPL-3.0 OR MIT')).toBe('MIT')
+  })
+
+  it.each(['GPL-3.0', 'MIT AND GPL-3.0', '(Apache-2.0 OR GPL-3.0)', 'constructor'])('refuses %s', (expression) => {
+    expect(() => licenceOf('a', expression)).toThrow('not among those')
   })
 })
 
