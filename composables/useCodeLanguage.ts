@@ -1,5 +1,5 @@
-import type { SnippetLanguage } from '#shared/playground/snippet.ts'
-import { SNIPPET_LANGUAGES } from '#shared/playground/snippet.ts'
+import type { SnippetLanguage } from '#shared/playground/snippet/languages.ts'
+import { SNIPPET_LANGUAGES } from '#shared/playground/snippet/languages.ts'
 
 const CHOICE = 'dragoman-code-language'
 

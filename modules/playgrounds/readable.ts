@@ -1,4 +1,5 @@
-import { snippet, snippetContext } from '../../shared/playground/snippet.ts'
+import { curl } from '../../shared/playground/snippet/languages/curl.ts'
+import { snippetContext, writeSnippet } from '../../shared/playground/snippet/write.ts'
 import type { RequestSpec } from '../../shared/playground/spec.ts'
 import { codeBlock } from './highlight.ts'
 import type { CompactNode } from './tree.ts'
@@ -12,6 +13,6 @@ export async function answerSlot({ sample }: RequestSpec): Promise<CompactNode[]
 
 /** The readable form that the HTML carries: the request as cURL and the documented answer, both highlighted. */
 export async function readable(spec: RequestSpec): Promise<CompactNode[]> {
-  const curl = snippet(spec, 'curl', snippetContext(spec, {}))
-  return [slot('request', await codeBlock(curl, 'bash')), ...await answerSlot(spec)]
+  const command = writeSnippet(spec, curl, snippetContext(spec, {}))
+  return [slot('request', await codeBlock(command, 'bash')), ...await answerSlot(spec)]
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDescription } from '#shared/apis/parse.ts'
 import { specFromAttributes } from '#shared/playground/notation.ts'
-import { snippet, SNIPPET_LANGUAGES, snippetContext } from '#shared/playground/snippet.ts'
+import { SNIPPET_LANGUAGES } from '#shared/playground/snippet/languages.ts'
+import { snippetContext } from '#shared/playground/snippet/write.ts'
 import { hostile } from '../fixtures/inputs.ts'
+import { snippet } from '../unit/shared/playground/fixtures/snippet.ts'
 
 const names = ['digishare', 'thebase', 'divar']
 const apis = await Promise.all(names.map(name => parseDescription(name, readFileSync(`apis/${name}.yaml`, 'utf8'), `${name}.yaml`)))

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { snippet, SNIPPET_LANGUAGES } from '#shared/playground/snippet.ts'
-import type { SnippetLanguage } from '#shared/playground/snippet.ts'
+import { SNIPPET_LANGUAGES } from '#shared/playground/snippet/languages.ts'
+import type { SnippetLanguage } from '#shared/playground/snippet/languages.ts'
 import type { SnippetContext } from '#shared/playground/snippet/parts.ts'
 import type { BodyFile, RequestBody, RequestTemplate } from '#shared/playground/spec.ts'
+import { snippet } from './fixtures/snippet.ts'
 
 const context: SnippetContext = { api: 'demo', secrets: new Set(['token']), values: { v: 'it\'s "$HOME" \\ #{x} שלום' } }
 const report: BodyFile = { filename: 'گزارش "a", b.pdf', contentType: 'application/pdf', base64: '' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { snippet } from '#shared/playground/snippet.ts'
+import { snippet } from './fixtures/snippet.ts'
 
 const anyText = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'\'"`$\\{}#\n\r\t\u2028 aא') }))
 

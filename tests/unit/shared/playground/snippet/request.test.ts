@@ -6,9 +6,9 @@ import { joined, jsonParts, text, textParts, urlParts, variableOf } from '#share
 import type { Part, SnippetContext } from '#shared/playground/snippet/parts.ts'
 import type { Payload } from '#shared/playground/snippet/payload.ts'
 import { harRequest } from '#shared/playground/snippet/request.ts'
-import { snippet } from '#shared/playground/snippet.ts'
-import type { SnippetLanguage } from '#shared/playground/snippet.ts'
+import type { SnippetLanguage } from '#shared/playground/snippet/languages.ts'
 import type { RequestTemplate } from '#shared/playground/spec.ts'
+import { snippet } from '../fixtures/snippet.ts'
 
 const context: SnippetContext = {
   api: 'demo', secrets: new Set(['token', 'key']), values: { v: 'a b', n: '7', host: 'h.example' }, hints: { id: 'YOUR_ID', q: '<any word>' },
