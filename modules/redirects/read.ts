@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { readFront } from '../dialects/front.ts'
 import type { SiteOptions } from '../locales/read.ts'
 import { pageFiles, pagePaths } from '../site/pages.ts'
 import type { Entry, Redirect } from './table.ts'
-import { redirectTable } from './table.ts'
+import { RedirectError, redirectTable } from './table.ts'
 
 const FILE = 'redirects.yml'
 
@@ -15,16 +16,16 @@ const frontSchema = z.object({ aliases: z.union([z.string().transform(alias => [
 function ofFile(rootDir: string): Entry[] {
   const path = join(rootDir, FILE)
   if (!existsSync(path)) return []
-  const parsed = fileSchema.safeParse(parse(readFileSync(path, 'utf8')) ?? {})
-  if (!parsed.success) throw new Error(`${FILE}: write one redirect a line, as \`/old/address: /new/address\``)
+  const document = parseDocument(readFileSync(path, 'utf8'))
+  const parsed = fileSchema.safeParse(document.errors.length > 0 ? undefined : document.toJS() ?? {})
+  if (!parsed.success) throw new RedirectError([{ where: FILE, from: '', reason: 'write one redirect a line, as `/old/address: /new/address`' }])
   return Object.entries(parsed.data).map(([from, to]) => ({ from, to, where: FILE }))
 }
 
 function ofPage(rootDir: string, { file, path }: { file: string, path: string }): Entry[] {
-  const front = /^---\r?\n([^]*?)\r?\n---/.exec(readFileSync(join(rootDir, file), 'utf8'))?.[1]
-  if (!front?.includes('aliases')) return []
-  const parsed = frontSchema.safeParse(parse(front))
-  if (!parsed.success) throw new Error(`${file}: \`aliases\` is a list of addresses`)
+  const front = readFront(readFileSync(join(rootDir, file), 'utf8'))
+  const parsed = frontSchema.safeParse(front.type === 'front' ? front.data : {})
+  if (!parsed.success) throw new RedirectError([{ where: file, from: 'aliases', reason: '`aliases` is a list of addresses' }])
   return (parsed.data.aliases ?? []).map(from => ({ from, to: path, where: file }))
 }
 
@@ -32,7 +33,7 @@ function ofPage(rootDir: string, { file, path }: { file: string, path: string })
  * Old addresses of a site: the `aliases` of its pages, each leading to the page in the language of its file, and the lines of
  * `redirects.yml`.
  *
- * @throws Error as {@link redirectTable} does
+ * @throws RedirectError as {@link redirectTable} does, and for entries that are none
  */
 export function readRedirects(options: SiteOptions): Redirect[] {
   const { rootDir } = options

@@ -25,6 +25,18 @@ export function normalize(path: string): string {
   }
 }
 
+/** An entry that cannot be kept, and why. */
+export interface Problem { where: string, from: string, reason: string }
+
+/** Mistakes in the redirects of a site, all of them at once. */
+export class RedirectError extends Error {
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(`Mistakes in redirects:\n${problems.map(({ where, reason }) => `${where}: ${reason}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
 const isElsewhere = (to: string) => /^https?:\/\//.test(to)
 
 /** Why an entry cannot be kept, if it cannot. */
@@ -41,18 +53,18 @@ function problemOf({ from, to }: Redirect, pages: ReadonlySet<string>): string |
  * The redirects of a site.
  *
  * @param pages Paths of the pages that there are.
- * @throws Error with a line for each entry that leads nowhere, hides a page or contradicts another
+ * @throws RedirectError with each entry that leads nowhere, hides a page or contradicts another
  */
 export function redirectTable(entries: Entry[], pages: ReadonlySet<string>): Redirect[] {
   const known = new Map<string, Entry>()
-  const problems: string[] = []
+  const problems: Problem[] = []
   for (const entry of entries.map(each => ({ ...each, from: normalize(each.from), to: each.to.replace(/(.)\/(?=#|$)/, '$1') }))) {
-    const problem = problemOf(entry, pages)
-    const other = known.get(entry.from)
-    if (problem) problems.push(`${entry.where}: ${problem}`)
-    else if (other && other.to !== entry.to) problems.push(`${entry.where}: "${entry.from}" already leads to "${other.to}" (${other.where})`)
-    else known.set(entry.from, entry)
+    const { where, from, to } = entry
+    const other = known.get(from)
+    const reason = problemOf(entry, pages) ?? (other && other.to !== to ? `"${from}" already leads to "${other.to}" (${other.where})` : undefined)
+    if (reason === undefined) known.set(from, entry)
+    else problems.push({ where, from, reason })
   }
-  if (problems.length > 0) throw new Error(`Mistakes in redirects:\n${problems.join('\n')}`)
+  if (problems.length > 0) throw new RedirectError(problems)
   return [...known.values()].map(({ from, to }) => ({ from, to }))
 }

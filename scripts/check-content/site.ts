@@ -7,6 +7,7 @@ import { componentNames } from '../../modules/dialects/context.ts'
 import type { SiteContext } from '../../modules/dialects/context.ts'
 import type { ContentSite } from '../../modules/dialects/read.ts'
 import { readTranslations } from '../../modules/freshness/read.ts'
+import type { SiteOptions } from '../../modules/locales/read.ts'
 import { contentFolder } from '../../modules/locales/read.ts'
 import { DescriptionError } from '../../shared/apis/mistake.ts'
 import type { ApiDescription } from '../../shared/apis/description.ts'
@@ -16,14 +17,18 @@ import { reportOf } from './finding.ts'
 import type { CheckedPage } from './page.ts'
 import { checkPage } from './page.ts'
 import { parityFindings } from './parity.ts'
+import { localeFindings, redirectFindings } from './settings.ts'
 import { sectionsOf } from './shape.ts'
 import { translationFindings } from './translations.ts'
 
 interface Checked extends CheckedPage { file: string, locale: LocaleCode, address: string }
 
 /** Checks all pages of a site, by themselves and against each other. */
-export async function checkContent(rootDir: string): Promise<Report> {
-  const pages = sitePages({ rootDir })
+export async function checkContent(options: SiteOptions): Promise<Report> {
+  const settings = localeFindings(options)
+  if (settings.length > 0) return reportOf(0, settings)
+  const { rootDir } = options
+  const pages = sitePages(options)
   const { site: content, anchors } = pages
   const { apis, findings } = await readApis(rootDir)
   const components = componentNames(...['content', 'live'].map(name => join(rootDir, 'components', name)))
@@ -35,8 +40,10 @@ export async function checkContent(rootDir: string): Promise<Report> {
   }
   const own = checked.flatMap(({ file, notes }) => notes.map(note => ({ file, ...note })))
   const { source } = content.locales
-  const translations = [...translationFindings(readTranslations({ rootDir }, pages), source), ...parityFindings(shapesOf(checked, pages), source)]
-  return reportOf(checked.length, [...findings, ...own, ...translations, ...anchorFindings(checked), ...addressFindings(content), ...unreadFindings(rootDir)])
+  const translations = [...translationFindings(readTranslations(options, pages), source), ...parityFindings(shapesOf(checked, pages), source)]
+  return reportOf(checked.length, [
+    ...findings, ...own, ...translations, ...redirectFindings(options), ...anchorFindings(checked), ...addressFindings(content), ...unreadFindings(rootDir),
+  ])
 }
 
 /** What the languages of a page are compared by; drafts are not. */

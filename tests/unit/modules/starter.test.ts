@@ -12,6 +12,8 @@ const packageSchema = z.object({
   version: z.string().optional(),
   main: z.string().optional(),
   files: z.array(z.string()).default([]),
+  bin: z.record(z.string(), z.string()).default({}),
+  scripts: z.record(z.string(), z.string()),
   dependencies: z.record(z.string(), z.string()),
   devDependencies: z.record(z.string(), z.string()),
   overrides: z.record(z.string(), z.string()),
@@ -25,8 +27,10 @@ const starter = packageOf(STARTER)
 describe('the folder that a provider begins with', () => {
   it('asks npm for what Dragoman asks for, since npm reads it in the folder alone', () => {
     expect(starter.overrides).toEqual(own.overrides)
-    expect(starter.allowScripts).toEqual(own.allowScripts)
+    // What it prepares for those who work on it is none of a site's business.
+    expect(starter.allowScripts).toEqual({ ...own.allowScripts, dragoman: false })
     expect(starter.devDependencies.node).toBe(own.devDependencies.node)
+    expect(starter.scripts.check).toBe(`${Object.keys(own.bin)[0]} check`)
     expect(starter.dependencies.dragoman).toBe(`file:dragoman-${own.version}.tgz`)
     expect(readFileSync('README.md', 'utf8')).toContain(`dragoman-${own.version}.tgz`)
   })

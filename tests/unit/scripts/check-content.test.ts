@@ -17,7 +17,7 @@ async function check(files: Record<string, string>) {
     mkdirSync(dirname(join(root, 'content', file)), { recursive: true })
     writeFileSync(join(root, 'content', file), text)
   }
-  return checkContent(root)
+  return checkContent({ rootDir: root })
 }
 
 /** What is found in one page below a title, as `line rule level`; the text begins on line 4. */
@@ -28,7 +28,7 @@ async function found(text: string, others: Record<string, string> = {}) {
 
 describe('check:content', () => {
   it('has nothing to say of our own pages', async () => {
-    expect(await checkContent('.')).toMatchObject({ errors: 0, warnings: 0, findings: [] })
+    expect(await checkContent({ rootDir: '.' })).toMatchObject({ errors: 0, warnings: 0, findings: [] })
   })
 
   it.each([

@@ -32,7 +32,7 @@ let apis: ApiDescription[]
 
 beforeAll(async () => {
   writeSite(folder)
-  report = await checkContent(folder)
+  report = await checkContent({ rootDir: folder })
   site = { site: readSite({ rootDir: folder }), components: componentNames(), targets: new Map() }
   apis = await loadApis(folder)
 }, PATIENCE)

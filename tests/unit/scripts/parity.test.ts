@@ -33,7 +33,7 @@ async function found(french: string, english = EN) {
   const site = siteOf({ 'en/page.md': english, 'fr/page.md': french })
   cpSync('apis', join(site.rootDir, 'apis'), { recursive: true })
   site.stamp()
-  const { findings } = await checkContent(site.rootDir)
+  const { findings } = await checkContent({ rootDir: site.rootDir })
   return { rules: findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`), sentences: findings.map(({ message }) => message) }
 }
 
@@ -64,7 +64,7 @@ describe('the check of translations', () => {
     const site = siteOf({ 'en/a.md': '# A\n\n## B\n\nX.\n', 'fr/a.md': '# A\n\n## B\n\nX.\n', 'en/c.md': '# C\n', 'fr/d.md': '# D\n' })
     site.stamp()
     site.write('en/a.md', '# A\n\n## B\n\nY.\n')
-    const { findings } = await checkContent(site.rootDir)
+    const { findings } = await checkContent({ rootDir: site.rootDir })
     expect(findings.map(({ file, line, rule, level, message }) => `${file}:${line} ${rule} ${level} ${message}`)).toEqual([
       'content/en/c.md:1 missing-translation warning The page "/c" is missing in French; readers see it in another language.',
       'content/fr/a.md:1 outdated-translation warning The source page has changed since this translation was made: #b.',

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { createJiti } from 'jiti'
+
+/** What a site can be asked for, and the script that does it. */
+const COMMANDS = { check: 'check-content', stamp: 'i18n-stamp', status: 'i18n-status' }
+
+const USAGE = `dragoman check [FOLDER] [--json]     what of the pages could not be understood, or only by guessing; exit code 1 on errors
+dragoman stamp PAGE… | --all         records that translations are up to date with their source page
+dragoman status [FOLDER] [--json]    which page there is in which language, and what is out of date`
+
+const [command = ''] = process.argv.splice(2, 1)
+
+if (Object.hasOwn(COMMANDS, command)) {
+  // The scripts are TypeScript, which Node itself does not read below node_modules.
+  await createJiti(import.meta.url).import(`../scripts/${COMMANDS[command]}.ts`)
+} else {
+  console.error(USAGE)
+  process.exitCode = 1
+}
