@@ -71,13 +71,39 @@ export const siteIds: Rule = (draft, { ids }) => {
  * the second level, so that further titles move down, and a page that starts at the third moves up.
  */
 export const title: Rule = (draft) => {
-  const [first, ...others] = headingsOf(draft.lines)
-  const isTitle = first?.level === 1 && first.text !== ''
-  const lines = draft.lines.filter((_, index) => !isTitle || index !== first.index)
-  const rest = isTitle ? others : headingsOf(draft.lines)
+  const { words, lines } = markedTitle(draft.lines) ?? htmlTitle(draft.lines) ?? { lines: draft.lines }
+  const rest = headingsOf(lines)
   const highest = Math.min(...rest.map(({ level }) => level))
   const body = withLines(draft, raised(highest === 2 || rest.length === 0 ? lines : moved(lines, 2 - highest)))
-  return isTitle ? { ...body, title: plainText(first.text.replace(/\s*\{#[^}]*\}$/, '')) } : body
+  return words === undefined ? body : { ...body, title: words }
+}
+
+/** A title's words, and the page without it. */
+interface Titled { words?: string, lines: readonly SourceLine[] }
+
+/** The first heading, if it is one of the first level. */
+function markedTitle(lines: readonly SourceLine[]): Titled | undefined {
+  const [first] = headingsOf(lines)
+  if (first?.level !== 1 || first.text === '') return undefined
+  return { words: plainText(first.text.replace(/\s*\{#[^}]*\}$/, '')), lines: lines.filter((_, index) => index !== first.index) }
+}
+
+const HTML_TITLE = /<h1(?:\s[^<>]*)?>([^]*?)<\/h1>/i
+
+/** `<h1 align="center">Name</h1>` before all other headings, as on the front pages of repositories. A logo inside of it stays. */
+function htmlTitle(lines: readonly SourceLine[]): Titled | undefined {
+  const kinds = kindsOf(textsOf(lines))
+  const end = headingsOf(lines)[0]?.index ?? lines.length
+  const start = lines.findIndex(({ text }, index) => index < end && kinds[index] === 'html' && /<h1[\s>]/i.test(text))
+  if (start < 0) return undefined
+  const length = kinds.slice(start).findIndex(kind => kind !== 'html')
+  const block = lines.slice(start, length < 0 ? undefined : start + length)
+  const html = textsOf(block).join('\n')
+  const words = plainText(HTML_TITLE.exec(html)?.[1] ?? '')
+  if (words === '') return undefined
+  const rest = html.replace(HTML_TITLE, (heading, inner: string) => `${[...inner.matchAll(/<img\s[^<>]*>/gi)].map(([image]) => image).join('')}${heading.replace(/[^\n]/g, '')}`)
+  const kept = rest.split('\n').flatMap((text, index) => text.trim() === '' ? [] : [{ text, at: block[index]?.at ?? 1 }])
+  return { words, lines: [...lines.slice(0, start), ...kept, ...lines.slice(start + block.length)] }
 }
 
 function moved(lines: readonly SourceLine[], by: number): SourceLine[] {
@@ -88,8 +114,15 @@ function moved(lines: readonly SourceLine[], by: number): SourceLine[] {
   })
 }
 
-/** First-level headings of raw HTML are second-level ones, too. */
+/** Further first-level headings of raw HTML are second-level ones, too; one that holds a logo alone is none. */
 function raised(lines: readonly SourceLine[]): SourceLine[] {
   const kinds = kindsOf(textsOf(lines))
-  return lines.map((line, index) => kinds[index] === 'html' ? { ...line, text: line.text.replace(/<(\/?)h1(?=[\s>])/gi, '<$1h2') } : line)
+  return lines.map((line, index) => kinds[index] !== 'html'
+    ? line
+    : {
+        ...line,
+        text: line.text
+          .replace(/<h1((?:\s[^<>]*)?)>((?:\s|<(?!\/?h1)[^<>]*>)*)<\/h1>/gi, '<p$1>$2</p>')
+          .replace(/<(\/?)h1(?=[\s>])/gi, '<$1h2'),
+      })
 }

@@ -3,6 +3,7 @@ import type { Note, Rule, SourceLine } from '../draft.ts'
 import { textsOf, withLines } from '../draft.ts'
 import { isHtmlTag, kebabCase } from '../html.ts'
 import { editsOf, mapProse, mask } from '../inline.ts'
+import { BRACES } from '../jsx.ts'
 
 const MODULE = /^(?:import\s(?:[^;]*\sfrom\s)?['"][^'"]+['"];?|export\s(?:const|let|function|default)\s.*)\s*$/
 const COMMENT = /\{\/\*[^]*?\*\/\}/g
@@ -21,32 +22,53 @@ export const scripts: Rule = (draft) => {
   return withLines(draft, uncommented, notes)
 }
 
-const TABS = /^(\s*)<Tabs(?:\s[^<>]*)?>\s*$/
-const TAB = /^(\s*)<TabItem\s([^<>]*)>\s*$/
+const TABS = new RegExp(String.raw`^\s*<Tabs((?:\s(?:[^<>{}]|${BRACES})*)?)>\s*$`)
+const TAB = /^\s*<TabItem\s([^<>]*)>(.*)$/
 const END = /^\s*<\/(Tabs|TabItem)>\s*$/
 
 /** Tabs of Docusaurus become tabs of MDC. */
 export const tabs: Rule = (draft) => {
   const kinds = kindsOf(textsOf(draft.lines))
+  const labels = new Map<string, string>()
   return withLines(draft, draft.lines.flatMap(({ text, at }, index): SourceLine[] => {
     if (kinds[index] === 'fence') return [{ text, at }]
-    const item = TAB.exec(text)?.[2]
-    const end = END.exec(text)?.[1]
-    const put = TABS.test(text)
-      ? ['', '::::tabs', '']
-      : item !== undefined
-        ? ['', `:::::tabs-item{label=${JSON.stringify(labelOf(item))}}`, '']
-        : end === 'Tabs' ? ['', '::::', ''] : end === 'TabItem' ? ['', ':::::', ''] : [text]
+    const values = TABS.exec(text)?.[1]
+    if (values !== undefined) for (const [value, label] of labelsIn(values)) labels.set(value, label)
+    const put = values === undefined ? tab(text, labels) : ['', '::::tabs', '']
     return put.map(line => ({ text: line, at }))
   }))
 }
 
-function labelOf(attributes: string): string {
-  const value = (name: string) => new RegExp(String.raw`\b${name}=(?:"([^"]*)"|'([^']*)'|\{\s*["']([^"']*)["']\s*\})`).exec(attributes)?.slice(1).find(Boolean)
-  return (value('label') ?? value('value') ?? '').replace(/"/g, '')
+/** The lines of a tab's beginning, of its end, of one on a line of its own, or of the end of all. */
+function tab(text: string, labels: ReadonlyMap<string, string>): string[] {
+  const [, attributes, rest = ''] = TAB.exec(text) ?? []
+  if (attributes === undefined) return ended(text)
+  const begin = ['', `:::::tabs-item{label=${JSON.stringify(labelOf(attributes, labels))}}`, '']
+  const [, words = '', end] = /^(.*?)(<\/TabItem>)?\s*$/.exec(rest) ?? []
+  return [...begin, ...words.trim() === '' ? [] : [words.trim()], ...end ? ['', ':::::', ''] : []]
 }
 
-const ELEMENT = /<([A-Z][\w.]*)(?:\s[^<>]*)?\/>/g
+function ended(text: string): string[] {
+  const end = END.exec(text)?.[1]
+  return end === undefined ? [text] : ['', end === 'Tabs' ? '::::' : ':::::', '']
+}
+
+/** The names of tabs that `values` gives: `[{ label: 'Linux', value: 'linux' }]`. */
+function labelsIn(attributes: string): [string, string][] {
+  return [...attributes.matchAll(/\{([^{}]*)\}/g)].flatMap(([, object = '']) => {
+    const text = (name: string) => new RegExp(String.raw`\b${name}\s*:\s*(?:'([^']*)'|"([^"]*)")`).exec(object)?.slice(1).find(Boolean)
+    const [value, label] = [text('value'), text('label')]
+    return value !== undefined && label !== undefined ? [[value, label] as [string, string]] : []
+  })
+}
+
+function labelOf(attributes: string, labels: ReadonlyMap<string, string>): string {
+  const text = (name: string) => new RegExp(String.raw`\b${name}=(?:"([^"]*)"|'([^']*)'|\{\s*["']([^"']*)["']\s*\})`).exec(attributes)?.slice(1).find(Boolean)
+  const value = text('value') ?? ''
+  return (text('label') ?? labels.get(value) ?? value).replace(/"/g, '')
+}
+
+const ELEMENT = new RegExp(String.raw`<([A-Z][\w.]*)(?:\s(?:[^<>{}]|${BRACES})*)?\/>`, 'g')
 
 /** A component of another site that has no words in it has nothing to show here. */
 export const elements: Rule = (draft, { components }) => {

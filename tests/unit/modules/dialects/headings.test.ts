@@ -46,7 +46,16 @@ describe('the title', () => {
     expect(page.text).toBe('## Two\n\n```bash\n# comment\n```')
   })
 
+  it.each([
+    ['<h1 align="center">A <b>b</b></h1>\n\n## B', 'A b', '\n## B'],
+    ['<div>\n<h1>\n  <img src="https://a.example/x.svg" alt="L">\n  A\n</h1>\n<p>w</p>\n</div>', 'A', '<div>\n<img src="https://a.example/x.svg" alt="L">\n<p>w</p>\n</div>'],
+    ['<h1><img src="https://a.example/x.svg"></h1>\n\n# A\n\n## B', 'A', '<p><img src="https://a.example/x.svg"></p>\n\n\n## B'],
+  ])('may be raw HTML, as on the front pages of repositories: %j', (text, title, expected) => {
+    expect(rewrite(text)).toMatchObject({ title, text: expected })
+  })
+
   it('stays the only one beside raw HTML', () => {
-    expect(rewritten('<h1 align="center">A</h1>\n\n## B')).toBe('<h2 align="center">A</h2>\n\n## B')
+    expect(rewrite('## B\n\n<h1 align="center">A</h1>')).toMatchObject({ text: '## B\n\n<h2 align="center">A</h2>' })
+    expect(rewrite('## B\n\n<h1 align="center">A</h1>').title).toBeUndefined()
   })
 })

@@ -50,3 +50,37 @@ describe('lines inside a component', () => {
     expect(rewritten(text)).toBe(expected)
   })
 })
+
+describe('attributes of JSX', () => {
+  it.each([
+    ['<div className="a" style={{ color: \'red\', marginTop: 8, lineHeight: 1.5 }}>\nWords\n</div>', '<div class="a" style="color: red; margin-top: 8px; line-height: 1.5">\nWords\n</div>'],
+    ['A <span style={{color: "red"}}>word</span>.', 'A <span style="color: red">word</span>.'],
+    ['<details open={true} hidden={false}>\n<summary>x</summary>\n</details>', '<details open>\n<summary>x</summary>\n</details>'],
+    ['<img src={require(\'./flow.png\').default} alt="A" width={300} />', '<img src="/_files/en/guide/flow.png" alt="A" width="300" />'],
+    ['<img src={useBaseUrl("./flow.png")} alt=\'{a}\' />', '<img src="/_files/en/guide/flow.png" alt=\'{a}\' />'],
+    ['`<div style={{ a: 1 }}>` and a {b} <a href="https://a.example/{x}" title="x={y}">c</a>', '`<div style={{ a: 1 }}>` and a {b} <a href="https://a.example/{x}" title="x={y}">c</a>'],
+  ])('%j', (text, expected) => {
+    expect(rewritten(text)).toBe(expected)
+    expect(remarks(text)).toEqual([])
+  })
+
+  it('that only a program could fill are left out, and named at their place', () => {
+    const text = 'Words.\n\n<div onClick={() => go({ a: 1 })} {...props} title="x" style={{ color: theme.red }}>\nMore\n</div>'
+    expect(rewritten(text)).toBe('Words.\n\n<div title="x">\nMore\n</div>')
+    expect(remarks(text)).toEqual(['3 mdx'])
+  })
+})
+
+describe('components that every site of Docusaurus has', () => {
+  it('are tabs with names in one place, over several lines', () => {
+    const text = '<Tabs\n  defaultValue="a"\n  values={[\n    {label: \'Linux\', value: \'a\'},\n    {value: \'b\', label: \'Other\'},\n  ]}>\n<TabItem value="a">Words.</TabItem>\n<TabItem value="b">\n\nMore.\n\n</TabItem>\n</Tabs>'
+    const lines = rewritten(text).split('\n').filter(Boolean)
+    expect(lines).toEqual(['::::tabs', ':::::tabs-item{label="Linux"}', 'Words.', ':::::', ':::::tabs-item{label="Other"}', 'More.', ':::::', '::::'])
+  })
+
+  it('are callouts and links', () => {
+    expect(rewritten('<Admonition type="danger" title="Mind">\n\nWords.\n\n</Admonition>').split('\n').filter(Boolean)).toEqual(['::::::caution', '#title', 'Mind', '#default', 'Words.', '::::::'])
+    expect(rewritten('<Admonition>\nWords.\n</Admonition>').split('\n').filter(Boolean)).toEqual(['::::::note', 'Words.', '::::::'])
+    expect(rewritten('See <Link to="./tokens.md">them</Link>.')).toBe('See <a href="/guide/tokens">them</a>.')
+  })
+})
