@@ -2,10 +2,13 @@ import type { Page } from '@playwright/test'
 import type { LocaleCode } from '#shared/locales.ts'
 import { expect } from './fixtures.ts'
 
+/** When to look again for what every test waits for: by default the pauses grow to a second. */
+const SOON = [20, 50]
+
 /** Waits until the page answers to its reader. */
 export async function hydrated(page: Page): Promise<void> {
   // Not waitForFunction: it evaluates text inside the page, which the page's policy rightly refuses.
-  await expect.poll(() => page.evaluate('window.useNuxtApp?.().isHydrating')).toBe(false)
+  await expect.poll(() => page.evaluate('window.useNuxtApp?.().isHydrating'), { intervals: SOON }).toBe(false)
 }
 
 /** Notes the pages that are shown, each once it has been scrolled to where a reader begins: two frames after it is there. */
@@ -27,7 +30,7 @@ export async function arrive(page: Page, path: string, go: () => Promise<void>):
   await page.evaluate(NOTE_ARRIVALS)
   await go()
   await expect(page).toHaveURL(url => url.pathname === path)
-  await expect.poll(() => page.evaluate('window.arrived')).toBe(path)
+  await expect.poll(() => page.evaluate('window.arrived'), { intervals: SOON }).toBe(path)
 }
 
 /** Follows links as a reader does; fails when one of them loads a new document. */

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import axe from 'axe-core'
 import { expect } from './fixtures.ts'
 
 const WIDE = { width: 1280, height: 800 }
@@ -27,6 +27,19 @@ export async function expectNoOverflow(page: Page, size = PHONE): Promise<void> 
   await expect.poll(overflow, `overflow of ${page.url()} at ${size.width} px`).toBeLessThanOrEqual(0)
 }
 
+declare global {
+  interface Window { axe: typeof axe }
+}
+
+/** What axe finds in a part of the page, or in all of it. It is brought to a document once: its text is larger than any page. */
+async function violationsIn(page: Page, within: string | undefined, options: axe.RunOptions): Promise<string[]> {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source)
+  return page.evaluate(async ({ context, options }) => {
+    const { violations } = await window.axe.run(context ?? document, options)
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
+  }, { context: within, options })
+}
+
 /** axe finds nothing, in light and, since dark changes nothing but colours, in these in dark; `within` spares it the rest of the page. */
 export async function expectAccessible(page: Page, { within, state = '' }: { within?: string, state?: string } = {}): Promise<void> {
   await page.setViewportSize(WIDE)
@@ -34,13 +47,9 @@ export async function expectAccessible(page: Page, { within, state = '' }: { wit
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expect.poll(() => page.evaluate(() => document.getAnimations().every(animation => animation.playState !== 'running'))).toBe(true)
-    const axe = new AxeBuilder({ page })
-    if (within) axe.include(within)
-    if (colorScheme === 'dark') axe.withRules(['color-contrast'])
-    const { violations } = await axe.analyze()
-    for (const { id, nodes } of violations) {
-      for (const { target, failureSummary } of nodes) found.push(`${colorScheme} ${id}: ${target.join(' ')} ${failureSummary ?? ''}`)
-    }
+    const colours = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}
+    const violations = await violationsIn(page, within, { resultTypes: ['violations'], ...colours })
+    found.push(...violations.map(violation => `${colorScheme} ${violation}`))
   }
   expect(found, `${page.url()} ${state}`).toEqual([])
 }

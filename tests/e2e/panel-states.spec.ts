@@ -19,7 +19,10 @@ async function opened(page: Page, site: Site, locale: string): Promise<Panel> {
   return openPanel(page, 'createThird')
 }
 
-/** Every tab of the request and of the answer, one after the other, all else being equal. */
+/** The part of the panel that changes with a tab: that of the request, and that of the answer. */
+const REGIONS = [`${WITHIN} .playground-region:not([data-answer])`, `${WITHIN} [data-answer]`]
+
+/** The whole panel with its first tabs, then every tab of the request and of the answer, one after the other, with what it changes. */
 async function expectTabsAccessible(page: Page, state: string, lists: number) {
   const all = page.locator(`${WITHIN} [role="tablist"]`)
   await expect(all).toHaveCount(lists)
@@ -29,7 +32,7 @@ async function expectTabsAccessible(page: Page, state: string, lists: number) {
     for (const [place, tab] of (await tabs.all()).entries()) {
       await tab.click()
       await expect(tab).toHaveAttribute('aria-selected', 'true')
-      await expectAccessible(page, { within: WITHIN, state: `${state}, tab ${list}/${place}` })
+      await expectAccessible(page, { within: list + place === 0 ? WITHIN : REGIONS[list], state: `${state}, tab ${list}/${place}` })
     }
   }
 }
