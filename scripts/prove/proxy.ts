@@ -9,6 +9,7 @@ import { handleDeparture } from '../../server/utils/connect/departure.ts'
 import { handleRedeem } from '../../server/utils/connect/redeem.ts'
 import { handleConnect } from '../../server/utils/connect/start.ts'
 import { createDependencies } from '../../server/utils/dependencies.ts'
+import type { ProxyParts } from '../../server/utils/dependencies.ts'
 import type { Core } from '../../server/utils/edge/handler.ts'
 import { plainRequest } from '../../server/utils/edge/request.ts'
 import { writeAnswer } from '../../server/utils/edge/response.ts'
@@ -34,7 +35,12 @@ export interface ProxyOptions {
   /** Address of the sandbox; none where requests go to the real servers. */
   sandboxBase?: string
   secrets?: OperatorValues
+  /** How real servers are reached, and whose certificates are believed, if not as everyone does. */
+  reach?: Partial<Reach>
 }
+
+/** What a test of calls to real servers replaces. */
+export type Reach = Pick<ProxyParts, 'resolver' | 'dialer' | 'authorities'>
 
 const BASE = '/api/playground'
 const ROUTES: [path: RegExp, core: Core][] = [
@@ -42,7 +48,7 @@ const ROUTES: [path: RegExp, core: Core][] = [
 ]
 
 /** The proxy as it is deployed, with all its guards, with its sessions in memory and on a free port of this machine. */
-export async function startProxy({ apis, sandboxBase, secrets = {} }: ProxyOptions): Promise<ListeningProxy> {
+export async function startProxy({ apis, sandboxBase, secrets = {}, reach = {} }: ProxyOptions): Promise<ListeningProxy> {
   const limits = { clientPerMinute: MANY, apiPerMinute: MANY, allPerMinute: MANY }
   const deps = createDependencies({
     apis,
@@ -52,6 +58,7 @@ export async function startProxy({ apis, sandboxBase, secrets = {} }: ProxyOptio
     resolver: nameServerResolver,
     dialer: (host, port) => connect({ host, port, noDelay: true }),
     log: () => undefined,
+    ...reach,
   })
   const server = createServer(async (request, response) => {
     const path = (request.url ?? '').split('?')[0]?.slice(BASE.length) ?? ''

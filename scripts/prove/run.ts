@@ -7,6 +7,7 @@ import { judgeAnswer } from './judge.ts'
 import type { Mismatch } from './judge.ts'
 import type { PageRequest, RequestPage } from './pages.ts'
 import { readPages } from './pages.ts'
+import type { Reach } from './proxy.ts'
 import { startProxy } from './proxy.ts'
 import { createReader } from './reader.ts'
 import type { Proof, Result } from './result.ts'
@@ -20,6 +21,8 @@ export interface ProveOptions {
   apis: ApiDescription[]
   /** To the real servers, with these secrets of the operator; else to a sandbox. */
   live?: OperatorValues
+  /** How those are reached. */
+  reach?: Partial<Reach>
   /** Gives each page a sandbox that begins anew. */
   sandbox?: () => Promise<PageSandbox>
   /** Is told how many requests there are, and of each that is done. */
@@ -80,7 +83,7 @@ async function proveInSandboxes(pages: RequestPage[], { sandbox = () => listen({
 
 /** A real server is asked once for the same, one request after the other. */
 async function proveLive(pages: RequestPage[], secrets: OperatorValues, options: ProveOptions): Promise<Result[]> {
-  const proxy = await startProxy({ apis: options.apis, secrets })
+  const proxy = await startProxy({ apis: options.apis, secrets, ...options.reach && { reach: options.reach } })
   const visitor: Visitor = { proxy, reader: createReader(proxy.origin) }
   const known = new Map<string, Promise<Done>>()
   const judge: Judge = (spec, operation) => {
