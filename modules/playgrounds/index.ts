@@ -1,4 +1,5 @@
-import { defineNuxtModule } from '@nuxt/kit'
+import { isAbsolute, relative } from 'node:path'
+import { defineNuxtModule, logger } from '@nuxt/kit'
 import { z } from 'zod'
 import { loadApis } from '../apis/load.ts'
 import { rewriteOf, sourceLine } from '../dialects/source.ts'
@@ -12,7 +13,8 @@ const bodySchema = z.object({ value: z.custom<CompactNode[]>(Array.isArray) })
 
 /**
  * Reads every playground of a page against the API descriptions while the page is parsed, so that the page carries a
- * finished `RequestSpec`. A mistake stops the build with file, line and a sentence; while writing it is shown at the block.
+ * finished `RequestSpec`. A mistake stops the build with file, line and a sentence; while writing it is shown at the block, and told
+ * where the author started the site.
  */
 export default defineNuxtModule({
   meta: { name: 'dragoman-playgrounds' },
@@ -25,17 +27,19 @@ export default defineNuxtModule({
       const body = bodySchema.safeParse(content.body)
       if (!body.success) return
       const apis = await loadApis(nuxt.options.rootDir)
-      const path = file.path ?? file.id
+      const path = seenFrom(nuxt.options.rootDir, file.path ?? file.id)
       const source = rewriteOf(file)?.source ?? String(file.body)
-      content.api ??= apiNamed(path.replace(/^.*\/content\//, ''), apis)
+      content.api ??= apiNamed(path.replace(/^(?:.*\/)?content\//, ''), apis)
       const api = typeof content.api === 'string' ? content.api : apiMet(source, apis)
-      mistakes.push(...await readPlaygrounds({
+      const found = await readPlaygrounds({
         file: path,
         source: String(file.body),
         ...api !== undefined && { api },
         nodes: body.data.value,
         lineAt: line => sourceLine(file, line),
-      }, apis))
+      }, apis)
+      mistakes.push(...found)
+      if (nuxt.options.dev) found.forEach(mistake => logger.warn(mistake))
     })
 
     nuxt.hook('build:before', () => {
@@ -43,3 +47,8 @@ export default defineNuxtModule({
     })
   },
 })
+
+/** The path of a page's file as it is named to an author. */
+function seenFrom(rootDir: string, path: string): string {
+  return isAbsolute(path) ? relative(rootDir, path) : path
+}

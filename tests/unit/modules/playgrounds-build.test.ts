@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, describe, expect, it } from 'vitest'
+import { logger } from '@nuxt/kit'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import playgrounds from '../../../modules/playgrounds/index.ts'
 
 type Hook = (context: unknown) => unknown
@@ -10,16 +11,19 @@ type Hook = (context: unknown) => unknown
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-playgrounds-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const warned = vi.spyOn(logger, 'warn').mockImplementation(() => {})
+beforeEach(() => warned.mockClear())
+
 /** What a site says of the engine, which keeps its pages apart from those of this repository. */
 const contentAt = (name: string) => ({ _localDatabase: { type: 'sqlite', filename: join(folder, name) } })
 
 /** As much of Nuxt as the module takes hold of. */
-async function run(dev: boolean, attributes: Record<string, unknown>) {
+async function run(dev: boolean, attributes: Record<string, unknown>, path = 'content/fa/page.md') {
   const hooks = new Map<string, Hook>()
   const nuxt = { options: { dev, rootDir: process.cwd(), content: contentAt('none.sqlite') }, hook: (name: string, hook: Hook) => hooks.set(name, hook) }
   await Reflect.apply(playgrounds, undefined, [{}, nuxt])
   const content = { api: 'digishare', body: { value: [['api-playground', attributes]] } }
-  const file = { id: 'x', path: 'content/fa/page.md', body: '---\ntitle: x\n---\n\nwords\n\n::api-playground\n::\n' }
+  const file = { id: 'x', path, body: '---\ntitle: x\n---\n\nwords\n\n::api-playground\n::\n' }
   await hooks.get('content:file:afterParse')?.({ file, content })
   return { build: () => hooks.get('build:before')?.(undefined), block: content.body.value[0]?.[1] }
 }
@@ -41,12 +45,19 @@ describe('a playground with a mistake', () => {
   it('stops the build with file, line and a sentence', async () => {
     const { build } = await run(false, mistake)
     expect(build).toThrow(/content\/fa\/page\.md:7: .{20,} \([a-z-]+\)/)
+    expect(warned).not.toHaveBeenCalled()
+  })
+
+  it('names its file as it is seen from the site, wherever the site is', async () => {
+    const { block } = await run(true, mistake, join(process.cwd(), 'content/fa/page.md'))
+    expect(block).toEqual({ mistake: expect.stringMatching(/^content\/fa\/page\.md:7: /) })
   })
 
   it('is shown at its block while writing, and stops nothing', async () => {
     const { build, block } = await run(true, mistake)
     expect(build).not.toThrow()
     expect(block).toEqual({ mistake: expect.stringMatching(/^content\/fa\/page\.md:7: .{20,} \([a-z-]+\)$/) })
+    expect(warned.mock.calls).toEqual([[block && 'mistake' in block && block.mistake]])
   })
 
   it('is told apart from one without', async () => {
