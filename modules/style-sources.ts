@@ -12,7 +12,7 @@ export function ownSources(css: string): string {
 
 /**
  * Nuxt UI has Tailwind look for class names in everything below the root of a site without an `app` folder: words of tests, of results and
- * of the builds of other sites became a third of the style sheet.
+ * of the builds of other sites became a third of the style sheet. Tailwind's own search is off in `assets/css/main.css`.
  */
 export default defineNuxtModule({
   meta: { name: 'dragoman-style-sources' },
