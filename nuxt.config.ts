@@ -65,7 +65,7 @@ export default defineNuxtConfig({
   vite: {
     optimizeDeps: {
       include: [
-        'zod', 'shiki/core', 'shiki/engine/javascript', 'shiki/langs/bash.mjs', 'shiki/langs/json.mjs',
+        'zod/mini', 'shiki/core', 'shiki/engine/javascript', 'shiki/langs/bash.mjs', 'shiki/langs/json.mjs',
         ...['csharp/httpclient', 'go/native', 'java/nethttp', 'js/fetch', 'php/curl', 'python/requests', 'ruby/native', 'shell/curl']
           .map(plugin => `@scalar/snippetz/plugins/${plugin}`),
       ],
@@ -100,7 +100,7 @@ export default defineNuxtConfig({
       options.i18n = { ...options.i18n, strategy: codes.length > 1 ? 'prefix' : 'no_prefix', defaultLocale: source }
       chooseTexts(options._layers, codes)
       const plugin = options.content && options.content.build?.markdown?.rehypePlugins?.direction
-      if (plugin) plugin.options = { version: contentVersion(options) }
+      if (plugin) plugin.options = { version: `${contentVersion(options)} ${options.app.baseURL}` }
     },
   },
 

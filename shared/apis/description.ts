@@ -51,6 +51,11 @@ export const securitySchemeSchema = z.object({
 /** See {@link securitySchemeSchema}. */
 export type SecurityScheme = z.infer<typeof securitySchemeSchema>
 
+/** One of the examples that an author named, in the words of the API's file. */
+const namedExampleSchema = z.object({ name: z.string(), summary: z.string().optional(), value: z.unknown() })
+/** See {@link namedExampleSchema}. */
+export type NamedExample = z.infer<typeof namedExampleSchema>
+
 /** A parameter of an operation, with what an editor needs to offer a field. */
 export const parameterSchema = z.object({
   name: z.string(),
@@ -59,6 +64,8 @@ export const parameterSchema = z.object({
   description: z.string().optional(),
   schema: z.record(z.string(), z.unknown()),
   example: z.unknown().optional(),
+  /** Absent where the author named none. */
+  examples: z.array(namedExampleSchema).optional(),
 })
 /** See {@link parameterSchema}. */
 export type ApiParameter = z.infer<typeof parameterSchema>
@@ -67,7 +74,7 @@ export type ApiParameter = z.infer<typeof parameterSchema>
 export const apiResponseSchema = z.object({
   status: z.string(),
   description: z.string(),
-  sample: sampleSchema.optional(),
+  sample: z.optional(sampleSchema),
   schema: z.record(z.string(), z.unknown()).optional(),
 })
 
@@ -92,6 +99,8 @@ export const operationSchema = z.object({
     contentType: z.string(),
     required: z.boolean(),
     example: z.unknown().optional(),
+    /** Absent where the author named none. */
+    examples: z.array(namedExampleSchema).optional(),
     schema: z.record(z.string(), z.unknown()).optional(),
   }).optional(),
   responses: z.array(apiResponseSchema),
@@ -112,6 +121,8 @@ export const apiDescriptionSchema = z.object({
   operations: z.array(operationSchema),
   /** Values with which the sandbox fills variables by itself; public by nature. */
   sandbox: z.object({ values: z.record(z.string(), z.string()) }),
+  /** The API lets no page of another origin read its answers; absent where that is not known. */
+  cors: z.literal(false).optional(),
 })
 /** See {@link apiDescriptionSchema}. */
 export type ApiDescription = z.infer<typeof apiDescriptionSchema>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** Where requests to an API really go: an imitation that needs no account, or the provider's own servers. */
 export const environmentSchema = z.enum(['sandbox', 'live'])

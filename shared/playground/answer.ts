@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { EventOf, Exchange } from '#shared/playground/event.ts'
 
 /** What kind of viewer a body gets; markup of any kind is shown as text, never rendered (spec rows X01, X02). */
@@ -62,7 +62,7 @@ export function kindOf(exchange: Exchange): BodyKind {
   return exchange.chunks.every(({ encoding }) => encoding === 'utf8') ? 'text' : 'binary'
 }
 
-const tokenSchema = z.string().min(1)
+const tokenSchema = z.string().check(z.minLength(1))
 const membersSchema = z.record(z.string(), z.unknown())
 
 /** A longer answer is none of a token endpoint, and reading it would hold the page up. */

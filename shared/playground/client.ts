@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ConnectOutcome, ConnectRequest, ConnectStart, RedeemRequest, ReturnRequest } from '#shared/playground/connect.ts'
 import { connectOutcomeSchema, connectStartSchema } from '#shared/playground/connect.ts'
 import type { ErrorCode } from '#shared/playground/error.ts'
@@ -28,7 +28,7 @@ type ErrorEvent = Extract<PlaygroundEvent, { type: 'error' }>
 
 /** The body of an error that came before the first frame. */
 const refusalSchema = z.object({
-  error: z.object({ code: z.enum(ERROR_CODES), requestId: z.string().optional(), detail: errorDetailSchema.default({}) }),
+  error: z.object({ code: z.enum(ERROR_CODES), requestId: z.optional(z.string()), detail: z._default(errorDetailSchema, {}) }),
 })
 
 const failure = (code: ErrorCode): ErrorEvent => ({ type: 'error', code, detail: {} })
@@ -54,7 +54,7 @@ async function post(path: string, method: string, body: unknown, { endpoint, fet
 }
 
 /** One call with one answer, or the error that it was answered with. */
-async function ask<Answer>(path: string, method: 'POST' | 'DELETE', body: unknown, schema: z.ZodType<Answer>, deps: ClientDeps): Promise<Answer | ErrorEvent> {
+async function ask<Answer>(path: string, method: 'POST' | 'DELETE', body: unknown, schema: z.ZodMiniType<Answer>, deps: ClientDeps): Promise<Answer | ErrorEvent> {
   try {
     const response = await post(path, method, body, deps)
     if (!response.ok) return await refusal(response)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { environmentSchema } from '#shared/apis/environment.ts'
 import { ERROR_CODES, errorDetailSchema } from '#shared/playground/error.ts'
 
@@ -6,22 +6,22 @@ export { CONNECT_FRAGMENT } from '#shared/playground/ticket.ts'
 
 /** What the browser sends to `POST <proxy>/connect`: begin an authorization code flow (RFC 6749 §4.1). */
 export const connectRequestSchema = z.strictObject({
-  protocol: z.number().int(),
-  api: z.string().max(64),
+  protocol: z.int(),
+  api: z.string().check(z.maxLength(64)),
   environment: environmentSchema,
   /** Name of the security scheme. */
-  scheme: z.string().max(64),
+  scheme: z.string().check(z.maxLength(64)),
   /** The scopes that are asked for, as the description lists them: `{resource_id}` in one is filled from `variables`. */
-  scopes: z.array(z.string().max(256)).max(32),
+  scopes: z.array(z.string().check(z.maxLength(256))).check(z.maxLength(32)),
   /** Values of the server variables and of the names in scopes. Never a secret. */
-  variables: z.record(z.string().max(128), z.string().max(1024)),
+  variables: z.record(z.string().check(z.maxLength(128)), z.string().check(z.maxLength(1024))),
   /** Path, query and fragment of the page to come back to, checked against the routes of the site. */
-  back: z.string().max(2048),
+  back: z.string().check(z.maxLength(2048)),
   /**
    * The address that is registered with the provider, where ours cannot be: the consent then ends there, and the reader pastes the
    * address that it ended with (`return`).
    */
-  redirectUri: z.string().max(1024).optional(),
+  redirectUri: z.optional(z.string().check(z.maxLength(1024))),
 })
 /** See {@link connectRequestSchema}. */
 export type ConnectRequest = z.infer<typeof connectRequestSchema>
@@ -33,16 +33,16 @@ export type ConnectStart = z.infer<typeof connectStartSchema>
 
 /** What the browser sends to `POST <proxy>/return`: the address that a provider returned to where no callback of ours is registered. */
 export const returnRequestSchema = z.strictObject({
-  protocol: z.number().int(),
-  api: z.string().max(64),
+  protocol: z.int(),
+  api: z.string().check(z.maxLength(64)),
   environment: environmentSchema,
-  address: z.string().max(8192),
+  address: z.string().check(z.maxLength(8192)),
 })
 /** See {@link returnRequestSchema}. */
 export type ReturnRequest = z.infer<typeof returnRequestSchema>
 
 /** What the browser sends to `POST <proxy>/redeem`: the one-time ticket that came back in the page's fragment. */
-export const redeemRequestSchema = z.strictObject({ protocol: z.number().int(), ticket: z.string().max(128) })
+export const redeemRequestSchema = z.strictObject({ protocol: z.int(), ticket: z.string().check(z.maxLength(128)) })
 /** See {@link redeemRequestSchema}. */
 export type RedeemRequest = z.infer<typeof redeemRequestSchema>
 
@@ -53,7 +53,7 @@ export const connectOutcomeSchema = z.object({
   scheme: z.string(),
   outcome: z.enum(['granted', 'denied', 'failed']),
   /** With `failed`: why. */
-  error: z.object({ code: z.enum(ERROR_CODES), requestId: z.string().optional(), detail: errorDetailSchema.default({}) }).optional(),
+  error: z.optional(z.object({ code: z.enum(ERROR_CODES), requestId: z.optional(z.string()), detail: z._default(errorDetailSchema, {}) })),
 })
 /** See {@link connectOutcomeSchema}. */
 export type ConnectOutcome = z.infer<typeof connectOutcomeSchema>
@@ -66,17 +66,17 @@ export const schemeStateSchema = z.object({
    */
   state: z.enum(['none', 'held', 'token', 'expired', 'refused']),
   /** Whose credentials these are. */
-  by: z.enum(['reader', 'server', 'demo']).optional(),
+  by: z.optional(z.enum(['reader', 'server', 'demo'])),
   /** Client id of the app on whose behalf a consent is asked for. Public (RFC 6749 §2.2). */
-  app: z.string().optional(),
+  app: z.optional(z.string()),
   /** Unix milliseconds at which the token ends, where that is known. */
-  until: z.number().optional(),
+  until: z.optional(z.number()),
   /** Scopes that were granted. */
-  scopes: z.array(z.string()).optional(),
+  scopes: z.optional(z.array(z.string())),
   /** JSON that came for the code of a consent, its tokens masked. */
-  answer: z.string().max(8192).optional(),
+  answer: z.optional(z.string().check(z.maxLength(8192))),
   /** The callback address to be registered with the provider, for a scheme with a consent. */
-  callback: z.string().optional(),
+  callback: z.optional(z.string()),
 })
 /** See {@link schemeStateSchema}. */
 export type SchemeState = z.infer<typeof schemeStateSchema>

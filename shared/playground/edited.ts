@@ -1,21 +1,21 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Replace } from '#shared/playground/notation/fields.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import { headerSchema, requestTemplateSchema } from '#shared/playground/spec.ts'
 import type { HeaderLine } from '#shared/playground/spec.ts'
 
 /** A header line as a reader left it; one that is switched off is kept and not sent. */
-export const editedHeaderSchema = headerSchema.extend({ enabled: z.literal(false).optional() })
+export const editedHeaderSchema = z.extend(headerSchema, { enabled: z.optional(z.literal(false)) })
 /** See {@link editedHeaderSchema}. */
 export type EditedHeader = z.infer<typeof editedHeaderSchema>
 
-const offRowsSchema = z.array(z.object({ name: z.string(), value: z.string() })).max(100).optional()
+const offRowsSchema = z.optional(z.array(z.object({ name: z.string(), value: z.string() })).check(z.maxLength(100)))
 const offSchema = z.object({ query: offRowsSchema, cookie: offRowsSchema })
 /** Parameters that are switched off, by their place: unlike a header line they stand in nothing that is sent. */
 export type OffParameters = z.infer<typeof offSchema>
 
 /** A request as a reader left it: what is sent, the header lines that are switched off in their places, and the parameters that are. */
-export const editedRequestSchema = requestTemplateSchema.extend({ headers: z.array(editedHeaderSchema).max(100), off: offSchema.optional() })
+export const editedRequestSchema = z.extend(requestTemplateSchema, { headers: z.array(editedHeaderSchema).check(z.maxLength(100)), off: z.optional(offSchema) })
 /** See {@link editedRequestSchema}. */
 export type EditedRequest = z.infer<typeof editedRequestSchema>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * Every way in which Dragoman itself refuses or fails a request, with the HTTP status of an answer that carries it
@@ -43,6 +43,8 @@ export const ERROR_STATUS = {
   total_timeout: 504,
   reset: 502,
   proxy_unreachable: 0,
+  direct_unreachable: 0,
+  forbidden_header: 0,
   protocol_error: 0,
 } as const
 
@@ -55,21 +57,21 @@ export const ERROR_CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode
 /** What a code may say beside itself; only plain technical values, never a sentence and never a secret. */
 export const errorDetailSchema = z.object({
   /** Name of the variable, header, secret, API or operation concerned. */
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   /** Zero-based character position inside the offending value. */
-  position: z.number().int().optional(),
+  position: z.optional(z.int()),
   /** Phase of a timeout. */
-  phase: z.enum(['dns', 'connect', 'tls', 'headers', 'idle', 'total']).optional(),
+  phase: z.optional(z.enum(['dns', 'connect', 'tls', 'headers', 'idle', 'total'])),
   /** The limit that was passed, in bytes, requests or milliseconds as the code implies. */
-  limit: z.number().optional(),
+  limit: z.optional(z.number()),
   /** Seconds after which another try makes sense (`Retry-After`). */
-  retryAfter: z.number().optional(),
+  retryAfter: z.optional(z.number()),
   /** OAuth error code of a token endpoint (RFC 6749 §5.2). */
-  oauth: z.string().optional(),
+  oauth: z.optional(z.string()),
   /** Short plain text of a token endpoint (`error_description`), 300 characters at most. */
-  description: z.string().optional(),
+  description: z.optional(z.string()),
   /** What the target allows instead: methods, hosts. */
-  allowed: z.array(z.string()).optional(),
+  allowed: z.optional(z.array(z.string())),
 })
 /** See {@link errorDetailSchema}. */
 export type ErrorDetail = z.infer<typeof errorDetailSchema>

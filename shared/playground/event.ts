@@ -1,13 +1,13 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { ERROR_CODES, errorDetailSchema } from '#shared/playground/error.ts'
 
 /** Milliseconds of each phase, as the server measured them; absent where the connection was reused. */
 export const timingSchema = z.object({
-  dns: z.number().optional(),
-  connect: z.number().optional(),
-  tls: z.number().optional(),
-  firstByte: z.number().optional(),
-  total: z.number().optional(),
+  dns: z.optional(z.number()),
+  connect: z.optional(z.number()),
+  tls: z.optional(z.number()),
+  firstByte: z.optional(z.number()),
+  total: z.optional(z.number()),
 })
 /** See {@link timingSchema}. */
 export type Timing = z.infer<typeof timingSchema>
@@ -25,7 +25,7 @@ export const playgroundEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('head'),
     requestId: z.string(),
-    status: z.number().int(),
+    status: z.int(),
     statusText: z.string(),
     /** Upstream headers as data, in order; they are never headers of our own origin. */
     headers: z.array(z.tuple([z.string(), z.string()])),
@@ -35,8 +35,8 @@ export const playgroundEventSchema = z.discriminatedUnion('type', [
     timing: timingSchema,
   }),
   z.object({ type: z.literal('data'), encoding: z.enum(['utf8', 'base64']), chunk: z.string(), at: z.number() }),
-  z.object({ type: z.literal('end'), bytes: z.number().int(), timing: timingSchema }),
-  z.object({ type: z.literal('error'), code: z.enum(ERROR_CODES), requestId: z.string().optional(), detail: errorDetailSchema.default({}) }),
+  z.object({ type: z.literal('end'), bytes: z.int(), timing: timingSchema }),
+  z.object({ type: z.literal('error'), code: z.enum(ERROR_CODES), requestId: z.optional(z.string()), detail: z._default(errorDetailSchema, {}) }),
 ])
 /** See {@link playgroundEventSchema}. */
 export type PlaygroundEvent = z.infer<typeof playgroundEventSchema>

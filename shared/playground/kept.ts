@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { environmentSchema } from '#shared/apis/environment.ts'
 import { editedRequestSchema, mapEdited } from '#shared/playground/edited.ts'
 import type { EditedRequest } from '#shared/playground/edited.ts'
@@ -19,7 +19,7 @@ const keptSchema = z.object({
   environment: environmentSchema,
   template: editedRequestSchema,
   values: z.record(z.string(), z.string()),
-  scopes: z.array(z.string()).optional(),
+  scopes: z.optional(z.array(z.string())),
 })
 /** What a reader filled in, kept in the tab while they are on a consent page. Never a secret. */
 export type KeptInputs = z.infer<typeof keptSchema>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { environmentSchema } from '#shared/apis/environment.ts'
 import { schemeStateSchema } from '#shared/playground/connect.ts'
 import { requestTemplateSchema } from '#shared/playground/spec.ts'
@@ -13,14 +13,14 @@ export const PROTOCOL_HEADER = 'x-dragoman'
 export const SESSION_HEADER = 'x-dragoman-session'
 
 /** Names and values that the reader filled in; the names are those of template slots. Never a secret. */
-export const variableValuesSchema = z.record(z.string().max(128), z.string().max(16_384))
+export const variableValuesSchema = z.record(z.string().check(z.maxLength(128)), z.string().check(z.maxLength(16_384)))
 
 /** What the browser sends to `POST <proxy>/send`. */
 export const playgroundRequestSchema = z.strictObject({
-  protocol: z.number().int(),
-  api: z.string().max(64),
+  protocol: z.int(),
+  api: z.string().check(z.maxLength(64)),
   /** Digest of the API description that the page was built with. */
-  digest: z.string().max(128),
+  digest: z.string().check(z.maxLength(128)),
   environment: environmentSchema,
   request: requestTemplateSchema,
   variables: variableValuesSchema,
@@ -30,12 +30,12 @@ export type PlaygroundRequest = z.infer<typeof playgroundRequestSchema>
 
 /** What the browser sends to `POST <proxy>/secrets`: values to hold; an empty record only asks for the state. */
 export const secretsRequestSchema = z.strictObject({
-  protocol: z.number().int(),
-  api: z.string().max(64),
+  protocol: z.int(),
+  api: z.string().check(z.maxLength(64)),
   environment: environmentSchema,
-  values: z.record(z.string().max(128), z.string().min(1).max(16_384)),
+  values: z.record(z.string().check(z.maxLength(128)), z.string().check(z.minLength(1), z.maxLength(16_384))),
   /** Values of the server variables, for an API that has a token address for each customer. */
-  variables: variableValuesSchema.optional(),
+  variables: z.optional(variableValuesSchema),
 })
 /** See {@link secretsRequestSchema}. */
 export type SecretsRequest = z.infer<typeof secretsRequestSchema>
@@ -44,9 +44,9 @@ export type SecretsRequest = z.infer<typeof secretsRequestSchema>
 export const secretsStateSchema = z.object({
   held: z.array(z.string()),
   /** Unix milliseconds after which an idle session is gone; absent when nothing is held. */
-  expiresAt: z.number().optional(),
+  expiresAt: z.optional(z.number()),
   /** By name of the security scheme. */
-  schemes: z.record(z.string(), schemeStateSchema).default({}),
+  schemes: z._default(z.record(z.string(), schemeStateSchema), {}),
 })
 /** See {@link secretsStateSchema}. */
 export type SecretsState = z.infer<typeof secretsStateSchema>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { editedRequestSchema, mapEdited } from '#shared/playground/edited.ts'
 import type { EditedRequest } from '#shared/playground/edited.ts'
 import { isCredentialName, isSecretField } from '#shared/playground/notation/credentials.ts'
@@ -16,9 +16,9 @@ const sharedSchema = z.strictObject({
   api: z.string(),
   operation: z.string(),
   /** Among the playgrounds of the page, for an operation that it shows twice. */
-  position: z.number().int().min(0),
+  position: z.int().check(z.minimum(0)),
   request: editedRequestSchema,
-  values: z.record(z.string().max(128), z.string().max(4096)),
+  values: z.record(z.string().check(z.maxLength(128)), z.string().check(z.maxLength(4096))),
 })
 /** A request as a link carries it. Never a secret. */
 export type SharedRequest = z.infer<typeof sharedSchema>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** Methods that a playground may use; TRACE, CONNECT and TRACK are never sent (spec row H19). */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'] as const
@@ -15,17 +15,17 @@ export const BODY_LIMIT = 1024 * 1024
 
 /** A file that a reader chose; its bytes are base64 (RFC 4648 §4). No template: what is in a file stays as it is. */
 export const fileSchema = z.object({
-  filename: z.string().max(255),
-  contentType: z.string().max(255),
-  base64: z.string().max(Math.ceil(BODY_LIMIT / 3) * 4).regex(/^[A-Za-z0-9+/]*={0,2}$/).refine(text => text.length % 4 === 0),
+  filename: z.string().check(z.maxLength(255)),
+  contentType: z.string().check(z.maxLength(255)),
+  base64: z.string().check(z.maxLength(Math.ceil(BODY_LIMIT / 3) * 4), z.regex(/^[A-Za-z0-9+/]*={0,2}$/), z.refine(text => text.length % 4 === 0)),
 })
 /** See {@link fileSchema}. */
 export type BodyFile = z.infer<typeof fileSchema>
 
 /** A part of a `multipart/form-data` body: a text, whose name and value are templates, or a file. */
 export const partSchema = z.union([
-  z.object({ name: z.string().max(1024), value: z.string() }),
-  z.object({ name: z.string().max(1024), file: fileSchema }),
+  z.object({ name: z.string().check(z.maxLength(1024)), value: z.string() }),
+  z.object({ name: z.string().check(z.maxLength(1024)), file: fileSchema }),
 ])
 /** See {@link partSchema}. */
 export type BodyPart = z.infer<typeof partSchema>
@@ -36,8 +36,8 @@ export const bodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('json'), text: z.string() }),
   z.object({ type: z.literal('form'), fields: z.array(z.object({ name: z.string(), value: z.string() })) }),
   z.object({ type: z.literal('text'), text: z.string() }),
-  z.object({ type: z.literal('multipart'), parts: z.array(partSchema).max(100) }),
-  z.object({ type: z.literal('binary'), file: fileSchema.optional() }),
+  z.object({ type: z.literal('multipart'), parts: z.array(partSchema).check(z.maxLength(100)) }),
+  z.object({ type: z.literal('binary'), file: z.optional(fileSchema) }),
 ])
 /** See {@link bodySchema}. */
 export type RequestBody = z.infer<typeof bodySchema>
@@ -48,11 +48,11 @@ export const variableSchema = z.object({
   /** A secret is handed to the proxy once and never travels inside a `PlaygroundRequest`. */
   secret: z.boolean(),
   /** A value that may be sent as it is (an author's or the server's default). */
-  value: z.string().optional(),
+  value: z.optional(z.string()),
   /** A documented placeholder such as `YOUR_TOKEN`: shown as a hint, never sent. */
-  hint: z.string().optional(),
+  hint: z.optional(z.string()),
   /** The sandbox has a demo value of its own for this name. */
-  demo: z.boolean().default(false),
+  demo: z._default(z.boolean(), false),
 })
 /** See {@link variableSchema}. */
 export type Variable = z.infer<typeof variableSchema>
@@ -61,8 +61,8 @@ export type Variable = z.infer<typeof variableSchema>
 export const requestTemplateSchema = z.object({
   method: z.enum(METHODS),
   /** Absolute URL template: `https://{domain}/oauth/token`. */
-  url: z.string().max(8192),
-  headers: z.array(headerSchema).max(100),
+  url: z.string().check(z.maxLength(8192)),
+  headers: z.array(headerSchema).check(z.maxLength(100)),
   body: bodySchema,
 })
 /** See {@link requestTemplateSchema}. */
@@ -70,7 +70,7 @@ export type RequestTemplate = z.infer<typeof requestTemplateSchema>
 
 /** The documented answer of a request, always shown as an example. */
 export const sampleSchema = z.object({
-  status: z.number().int(),
+  status: z.int(),
   contentType: z.string(),
   text: z.string(),
 })
@@ -87,9 +87,9 @@ export const schemeSpecSchema = z.object({
     secret: z.boolean(),
   })),
   /** The name that the token of an exchange fills; absent where there is no exchange. */
-  tokenName: z.string().optional(),
+  tokenName: z.optional(z.string()),
   /** Scope templates with the author's words for them, of a scheme with a consent. */
-  scopes: z.record(z.string(), z.string()).optional(),
+  scopes: z.optional(z.record(z.string(), z.string())),
   /** Of the names in fields and scopes those that the sandbox fills by itself. */
   demo: z.array(z.string()),
 })
@@ -97,7 +97,7 @@ export const schemeSpecSchema = z.object({
 export type SchemeSpec = z.infer<typeof schemeSpecSchema>
 
 /** A request as an author wrote it, from any notation, read against the API descriptions at build time. */
-export const requestSpecSchema = requestTemplateSchema.extend({
+export const requestSpecSchema = z.extend(requestTemplateSchema, {
   /** Id of the API (`apis/<id>.yaml`). */
   api: z.string(),
   /** Digest of the description that the page was built with. */
@@ -108,17 +108,19 @@ export const requestSpecSchema = requestTemplateSchema.extend({
   kind: z.enum(['request', 'token', 'authorization']),
   /** What the reader may do in Live: send, send after a confirmation, only in the sandbox, nothing. */
   tryIt: z.enum(['live', 'confirm', 'sandbox', 'off']),
-  description: z.string().optional(),
+  description: z.optional(z.string()),
   variables: z.array(variableSchema),
   /** The variable that the token of this request's answer fills; of token requests only. */
-  tokenName: z.string().optional(),
+  tokenName: z.optional(z.string()),
   /** The member of this request's answer that holds the token, where it is not `access_token` (`x-tokenName`); of token requests only. */
-  tokenMember: z.string().optional(),
+  tokenMember: z.optional(z.string()),
   /** Names of the variables that the proxy sends as Basic credentials (RFC 7617); they stand in no template. */
-  basic: z.object({ username: z.string(), password: z.string() }).optional(),
+  basic: z.optional(z.object({ username: z.string(), password: z.string() })),
   /** Schemes that may authorize the request, in the order of its alternatives; of an exchange the one that it serves first. */
   schemes: z.array(schemeSpecSchema),
-  sample: sampleSchema.optional(),
+  /** The API lets no page of another origin read its answers (`x-dragoman.cors`). */
+  cors: z.optional(z.literal(false)),
+  sample: z.optional(sampleSchema),
 })
 /** See {@link requestSpecSchema}. */
 export type RequestSpec = z.infer<typeof requestSpecSchema>
