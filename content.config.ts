@@ -13,6 +13,8 @@ const { locales, folderOf, pathOf } = readLocales(options)
 const schema = z.object({
   icon: z.string().optional(),
   api: z.string().optional(),
+  /** A picture for cards of shared links, in place of the one that the build draws. */
+  image: z.string().optional(),
   layout: z.enum(['docs', 'landing']).optional(),
   /** Addresses that the page once had (`modules/redirects`). */
   aliases: z.array(z.string()).optional(),

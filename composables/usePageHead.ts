@@ -1,8 +1,17 @@
+import type { SitePlace } from '#shared/docs/address.ts'
+import { addressIn, markdownPath } from '#shared/docs/address.ts'
 import { alternatesOf, ogLocale } from '#shared/docs/alternates.ts'
 import type { DocsPage } from '#shared/docs/page.ts'
 import { localPath, sharedPath } from '#shared/docs/tree.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 import { LOCALES, localeOf, SOURCE_LOCALE } from '#shared/locales.ts'
+
+/** The image that a page names itself; the build draws one for any other (`modules/social-images`). */
+function ownImage(image: string | undefined, place: SitePlace) {
+  const elsewhere = /^https?:\/\//.test(image ?? '')
+  if (!image || !(elsewhere || place.siteUrl)) return {}
+  return { ogImage: elsewhere ? image : addressIn(place, image.replace(/^\/?/, '/')), twitterCard: 'summary_large_image' } as const
+}
 
 /**
  * What search engines and cards of shared links read of a page. A page that is shown in another language than its readers' is no version
@@ -25,6 +34,8 @@ export function usePageHead(page: DocsPage) {
     ogSiteName: site.name,
     ogTitle: page.title,
     ogDescription: description,
+    ...(page.source === page.locale && page.breadcrumbs.length > 1 && { articleSection: page.breadcrumbs[0]?.title }),
+    ...ownImage(page.image, { siteUrl, baseURL }),
     // Of use with an origin alone.
     ...(origin && { ogUrl: address(page.source) }),
     ogLocale: ogLocale(localeOf(page.source)),
@@ -34,6 +45,7 @@ export function usePageHead(page: DocsPage) {
     link: [
       { rel: 'canonical', href: address(page.source) },
       ...versions.map(({ hreflang, code }) => ({ rel: 'alternate', type: 'text/html', hreflang, href: address(code) } as const)),
+      { rel: 'alternate', type: 'text/markdown', href: addressIn({ siteUrl, baseURL }, markdownPath(page.path)) },
     ],
   })
 }

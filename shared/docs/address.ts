@@ -32,6 +32,15 @@ export function markdownPath(path: string): string {
   return `${stem(path)}.md`
 }
 
+/**
+ * Where the image of a page for cards of shared links is.
+ *
+ * @example imagePath('/en/guide') → '/social/en/guide.png'; imagePath('/') → '/social/index.png'
+ */
+export function imagePath(path: string): string {
+  return `/social${stem(path)}.png`
+}
+
 /** An address that names a file, which no router knows. */
 const isFile = (href: string) => !localeOfPath(href) && /\.\w+(?:\?.*)?$/.test(href)
 

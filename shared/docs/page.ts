@@ -1,4 +1,5 @@
 import type { NamedChange } from '#shared/docs/freshness.ts'
+import type { DatedText } from '#shared/docs/history.ts'
 import type { Direction, LocaleCode } from '#shared/locales.ts'
 import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
 
@@ -30,6 +31,12 @@ export interface DocsPage {
   summary?: string
   icon?: string
   api?: string
+  /** The page's own picture for cards of shared links: a path below the site's base, or a whole address. */
+  image?: string
+  /** Where the file of the text can be edited, if the site says. */
+  edit?: string
+  /** The day of the text's last change, in the reader's language; absent where nobody knows. */
+  changed?: DatedText
   layout: 'docs' | 'landing'
   /** The parsed page, as the content engine renders it. */
   body: unknown

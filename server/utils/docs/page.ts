@@ -1,7 +1,11 @@
 import type { H3Event } from 'h3'
 import { queryCollection } from '@nuxt/content/server'
-import { changes } from '#translations'
+import { useAppConfig } from '#imports'
+import { history } from '#history'
+import { translations } from '#translations'
+import { changeDay } from '#shared/docs/history.ts'
 import type { ContentsEntry, DocsPage } from '#shared/docs/page.ts'
+import { editAddress } from '#shared/docs/repository.ts'
 import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 import { shownIn } from '#shared/docs/existence.ts'
@@ -30,17 +34,24 @@ function place(site: DocsSite, path: string, locale: LocaleCode) {
 }
 
 /** What a page's front matter says, or may say. */
-type Written = Pick<DocsPage, 'description' | 'icon' | 'api'> & { seo: { description?: string } }
+type Written = Pick<DocsPage, 'description' | 'icon' | 'api' | 'image'> & { seo: { description?: string } }
 
 /** What only some pages have. */
-function extras({ description, seo, icon, api }: Written): Pick<DocsPage, 'summary' | 'icon' | 'api'> {
-  return { ...(description === '' && seo.description && { summary: seo.description }), ...(icon && { icon }), ...(api && { api }) }
+function extras({ description, seo, icon, api, image }: Written): Pick<DocsPage, 'summary' | 'icon' | 'api' | 'image'> {
+  return { ...(description === '' && seo.description && { summary: seo.description }), ...(icon && { icon }), ...(api && { api }), ...(image && { image }) }
 }
 
 /** A text that falls back is as old as its own language has it. */
 function outdated(path: string, source: LocaleCode): Pick<DocsPage, 'changes'> {
-  const found = changes[source]?.[sharedPath(path)]
-  return found ? { changes: found } : {}
+  const found = translations.find(({ address }) => address === sharedPath(path))?.locales[source]
+  return found?.state === 'outdated' ? { changes: found.changes } : {}
+}
+
+/** Where the text of a page is written, and when it changed as readers of a language say it. */
+function origin(path: string, reader: LocaleCode): Pick<DocsPage, 'edit' | 'changed'> {
+  const known = history[path]
+  const edit = known && editAddress(useAppConfig().site.repository, known.file)
+  return { ...edit && { edit }, ...known?.changed !== undefined && { changed: changeDay(known.changed, localeOf(reader)) } }
 }
 
 /**
@@ -67,6 +78,7 @@ export async function docsPage(event: H3Event, path: string): Promise<DocsPage |
     title: page.title,
     description: page.description,
     ...extras(page),
+    ...origin(localPath(sharedPath(path), source), locale),
     layout: page.layout ?? (sharedPath(path) === '/' ? 'landing' : 'docs'),
     body: page.body,
     contents,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressIn, linkIn, markdownPath } from '#shared/docs/address.ts'
+import { addressIn, imagePath, linkIn, markdownPath } from '#shared/docs/address.ts'
 
 describe('addressIn', () => {
   it('is whole with an origin, and below the base without one', () => {
@@ -10,6 +10,10 @@ describe('addressIn', () => {
 
 it('the Markdown of a page is beside it, that of the first page of a site in one language under a name', () => {
   expect(['/en', '/en/guide', '/'].map(markdownPath)).toEqual(['/en.md', '/en/guide.md', '/index.md'])
+})
+
+it('the image of a page has the address of the page in a folder of its own', () => {
+  expect(['/en', '/en/guide', '/'].map(imagePath)).toEqual(['/social/en.png', '/social/en/guide.png', '/social/index.png'])
 })
 
 describe('linkIn', () => {
