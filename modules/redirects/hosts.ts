@@ -14,20 +14,24 @@ export function locationOf({ to }: Redirect, base: Base): string {
   return /^https?:\/\//.test(to) ? to : encoded(base, to)
 }
 
-/** Lines of `_redirects`, as Netlify and Cloudflare read them; one of them compares the slash at the end. */
+/** An old address as requests name it: with and without the slash at the end, which some hosts compare. */
+export function redirectSources({ from }: Redirect, base: Base): string[] {
+  const path = encoded(base, from)
+  return [path, `${path}/`]
+}
+
+/** Lines of `_redirects`, as Netlify and Cloudflare read them. */
 export function redirectLines(redirects: Redirect[], base: Base): string {
-  return redirects.flatMap((redirect) => {
-    const from = encoded(base, redirect.from)
-    return [from, `${from}/`].map(path => `${path} ${locationOf(redirect, base)} 301\n`)
-  }).join('')
+  return redirects.flatMap(redirect => redirectSources(redirect, base).map(path => `${path} ${locationOf(redirect, base)} 301\n`)).join('')
 }
 
 /** Entries of `redirects` in `vercel.json`, with the characters that mean something there taken literally. */
 export function vercelRedirects(redirects: Redirect[], base: Base) {
-  return redirects.flatMap((redirect) => {
-    const from = encoded(base, redirect.from).replace(/[():{}*+?\\]/g, String.raw`\$&`)
-    return [from, `${from}/`].map(source => ({ source, destination: locationOf(redirect, base), statusCode: 301 }))
-  })
+  return redirects.flatMap(redirect => redirectSources(redirect, base).map(path => ({
+    source: path.replace(/[():{}*+?\\]/g, String.raw`\$&`),
+    destination: locationOf(redirect, base),
+    statusCode: 301,
+  })))
 }
 
 /** Lines to include in nginx' `server` block. It compares decoded addresses. */

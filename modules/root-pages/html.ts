@@ -1,3 +1,4 @@
+import { ogLocale } from '../../shared/docs/alternates.ts'
 import type { Locale, LocaleCode } from '../../shared/locales.ts'
 
 /** What a static page at the root says in one language. */
@@ -59,26 +60,50 @@ const homeOf = ({ texts, base }: RootSite, { code }: Locale) => texts.length > 1
 const links = (site: RootSite) => site.texts.map(({ locale }) =>
   `<a href="${homeOf(site, locale)}" lang="${locale.language}" hreflang="${locale.language}" dir="${locale.dir}">${escape(locale.name)}</a>`).join('\n')
 
-/** The page at \`/\`: the languages under their own names; a returning reader is taken to the last one. */
+/** What cards of shared links say of the site itself. */
+function ogTags({ name, texts, base, origin, source }: RootSite): string {
+  if (!origin) return ''
+  const row = texts.find(({ locale }) => locale.code === source)?.locale
+  const said = {
+    'og:type': 'website',
+    'og:site_name': name,
+    'og:title': name,
+    // Each in its own direction (U+2068 to U+2069), since a card has no elements.
+    'og:description': texts.map(({ locale }) => `\u2068${locale.name}\u2069`).join(' · '),
+    'og:url': origin + base,
+    ...row && { 'og:locale': ogLocale(row) },
+  }
+  return Object.entries(said).map(([property, content]) => `<meta property="${property}" content="${escape(content)}">\n`).join('')
+}
+
+/** The page at `/`: the languages under their own names; a returning reader is taken to the last one. */
 export function chooserPage(site: RootSite): string {
   const { name, texts, base, origin = '' } = site
   const script = `try{var l=localStorage.getItem('${LAST_LOCALE_KEY}');if(${JSON.stringify(texts.map(({ locale }) => locale.code))}.indexOf(l)>=0)location.replace('${base}'+l)}catch(e){}`
-  const head = `<link rel="canonical" href="${origin}${base}">\n<script>${script}</script>\n`
+  const head = `<link rel="canonical" href="${origin}${base}">\n${ogTags(site)}<script>${script}</script>\n`
   return document(ROOT, { title: name, base }, head, `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(texts.map(text => text.choose).join(' · '))}">\n${links(site)}\n</nav>\n</main>`)
 }
+
+/** A host may answer a request for the page's own address with it, and with status 200. */
+const NOINDEX = '<meta name="robots" content="noindex">\n'
 
 function section(site: RootSite, { locale, notFound, home }: RootTexts, shown: boolean): string {
   const attributes = `data-locale="${locale.code}" lang="${locale.language}" dir="${locale.dir}"${shown ? ' class="shown"' : ''}`
   return `<section ${attributes}><h1>${escape(notFound)}</h1><a href="${homeOf(site, locale)}">${escape(home)}</a></section>`
 }
 
+/** The page for unknown addresses in one language, for hosts that can tell by the address which one to show. */
+export function localNotFoundPage(site: RootSite, text: RootTexts): string {
+  return document(text.locale, { title: `404 · ${site.name}`, base: site.base }, NOINDEX, `<main>\n${section(site, text, true)}\n</main>`)
+}
+
 /** The page that a static host shows for an unknown address, in the language of the address's first segment. */
 export function notFoundPage(site: RootSite): string {
   const { name, texts, base, source } = site
-  const title = `404 · ${name}`
   const [only] = texts
-  if (only && texts.length === 1) return document(only.locale, { title, base }, '', `<main>\n${section(site, only, true)}\n</main>`)
+  if (only && texts.length === 1) return localNotFoundPage(site, only)
   const table = Object.fromEntries(texts.map(({ locale }) => [locale.code, [locale.language, locale.dir]]))
   const script = `addEventListener('DOMContentLoaded',function(){var c=location.pathname.slice(${base.length}).split('/')[0],t=${JSON.stringify(table)},l=t[c]?c:'${source}',h=document.documentElement;h.lang=t[l][0];h.dir=t[l][1];document.querySelector('[data-locale='+l+']').className='shown'})`
-  return document(ROOT, { title, base }, `<script>${script}</script>\n`, `<main>\n${texts.map(text => section(site, text, false)).join('\n')}\n<noscript><nav>${links(site)}</nav></noscript>\n</main>`)
+  const body = `<main>\n${texts.map(text => section(site, text, false)).join('\n')}\n<noscript><nav>${links(site)}</nav></noscript>\n</main>`
+  return document(ROOT, { title: `404 · ${name}`, base }, `${NOINDEX}<script>${script}</script>\n`, body)
 }

@@ -1,5 +1,5 @@
 import type {} from '@nuxt/nitro-server'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineNuxtModule } from '@nuxt/kit'
@@ -8,7 +8,7 @@ import { siteOrigin } from '../../shared/docs/alternates.ts'
 import type { Locale } from '../../shared/locales.ts'
 import { readLocales } from '../locales/read.ts'
 import { siteSetting } from '../sitemaps/setting.ts'
-import { chooserPage, notFoundPage } from './html.ts'
+import { chooserPage, localNotFoundPage, notFoundPage } from './html.ts'
 import { siteName } from './name.ts'
 
 const textsSchema = z.object({ root: z.object({ choose: z.string() }), error: z.object({ notFound: z.string(), home: z.string() }) })
@@ -21,7 +21,10 @@ function texts(locales: Locale[]) {
   })
 }
 
-/** Writes the two pages that belong to no language: `/`, unless the site has but one language, and the static hosts' `404.html`. */
+/**
+ * Writes the two pages that belong to no language: `/`, unless the site has but one language, and the static hosts' `404.html`; and for
+ * those that look for the nearest, one in the folder of each language.
+ */
 export default defineNuxtModule({
   meta: { name: 'dragoman-root-pages' },
   setup(_options, nuxt) {
@@ -38,7 +41,13 @@ export default defineNuxtModule({
       mkdirSync(folder, { recursive: true })
       if (locales.length > 1) writeFileSync(join(folder, 'index.html'), chooserPage(site))
       writeFileSync(join(folder, '404.html'), notFoundPage(site))
+      for (const text of locales.length > 1 ? site.texts : []) {
+        mkdirSync(join(folder, text.locale.code), { recursive: true })
+        writeFileSync(join(folder, text.locale.code, '404.html'), localNotFoundPage(site, text))
+      }
     })
+    // Some hosts answer any unknown address with this shell, with status 200 and without a language.
+    nuxt.hook('nitro:build:public-assets', ({ options: { output } }) => rmSync(join(output.publicDir, '200.html'), { force: true }))
     nuxt.options.nitro.publicAssets = [...(nuxt.options.nitro.publicAssets ?? []), { dir: folder, baseURL: '/', maxAge: 0, fallthrough: true }]
     nuxt.hook('prerender:routes', ({ routes }) => {
       for (const shell of ['/404.html', '/200.html', '/index.html', ...(locales.length > 1 ? ['/'] : [])]) routes.delete(shell)

@@ -1,18 +1,28 @@
 import type {} from '@nuxt/nitro-server'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addServerHandler, addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
-import { hostFiles, mergedVercel, nginxLines } from './hosts.ts'
+import { originsOf } from '#shared/apis/origins.ts'
+import { loadApis } from '../apis/load.ts'
 import { policyOf, scriptHashes, withPolicy } from './html.ts'
 import type { Allow } from './policy.ts'
 import { allowSchema, contentPolicy, FIXED_HEADERS, headerPolicy } from './policy.ts'
+
+declare module '@nuxt/schema' {
+  interface NuxtHooks {
+    /** Says, once every page is in its place, which headers every answer of the site has to carry. */
+    'dragoman:headers': (headers: Record<string, string>) => void | Promise<void>
+  }
+}
 
 const CONTENT_ROUTES = '/__nuxt_content/'
 
 const declaration = `declare module '#security' {
   /** What the site adds to the policy of its pages. */
   export const allow: import('${fileURLToPath(new URL('./policy.ts', import.meta.url))}').Allow
+  /** Origins of its APIs. */
+  export const origins: string[]
   /** A policy that fits every page that was prerendered. */
   export const pagePolicy: string
 }
@@ -37,36 +47,26 @@ function sealPages(folder: string, policy: (hashes: string[]) => string): string
   return [...new Set(hashes)].sort()
 }
 
-function writeHostFiles(headers: Record<string, string>, base: string, folders: { dir: string, publicDir: string }): void {
-  for (const { name, text } of hostFiles(headers, base)) {
-    const file = join(folders.publicDir, name)
-    // A site may have a file of its own under this name; where both speak, hosts send both.
-    const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
-    if (before === undefined) writeFileSync(file, text)
-    else writeFileSync(file, name === 'vercel.json' ? mergedVercel(before, text) : `${before.trimEnd()}\n\n${text}`)
-  }
-  writeFileSync(join(folders.dir, 'nginx-headers.conf'), nginxLines(headers))
-}
-
 /**
  * Content-Security-Policy without `unsafe-inline` for scripts: prerendered pages carry theirs, the server sends it as a header, and
- * for static hosts the build writes files with headers. Only scripts that the framework put beside the page's text are hashed,
+ * `modules/hosting` tells static hosts of it. Only scripts that the framework put beside the page's text are hashed,
  * so that one that found its way through the text does not run.
  */
 export default defineNuxtModule<{ allow: Allow }>({
   meta: { name: 'dragoman-security', configKey: 'security' },
   defaults: { allow: {} },
-  setup(options, nuxt) {
+  async setup(options, nuxt) {
     if (nuxt.options.dev) return
     const allow = allowSchema.parse(options.allow)
     let known: string[] = []
     // While it builds, the framework knows its settings without what the environment says of them.
     const endpoint = process.env.NUXT_PUBLIC_PLAYGROUND_ENDPOINT ?? String(nuxt.options.runtimeConfig.public.playgroundEndpoint)
-    const policy = (hashes: string[]) => contentPolicy({ hashes, endpoint, allow })
+    const origins = (await loadApis(nuxt.options.rootDir)).flatMap(originsOf)
+    const policy = (hashes: string[]) => contentPolicy({ hashes, endpoint, origins, allow })
 
     addServerTemplate({
       filename: '#security',
-      getContents: () => `export const allow = ${JSON.stringify(allow)}\nexport const pagePolicy = ${JSON.stringify(policy(known))}\n`,
+      getContents: () => Object.entries({ allow, origins, pagePolicy: policy(known) }).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}\n`).join(''),
     })
     addTypeTemplate({ filename: 'types/security.d.ts', getContents: () => declaration }, { nuxt: true, nitro: true })
     addServerHandler({ route: '/api/**', handler: own('./runtime/unknown.ts') })
@@ -81,10 +81,9 @@ export default defineNuxtModule<{ allow: Allow }>({
       })
     })
     // Now every page is in its place, and the server, which has to know their scripts, is not built yet.
-    nuxt.hook('nitro:build:public-assets', ({ options: { output, static: isStatic } }) => {
+    nuxt.hook('nitro:build:public-assets', async ({ options: { output } }) => {
       known = sealPages(output.publicDir, policy)
-      const headers = { 'content-security-policy': headerPolicy(policy(known)), ...FIXED_HEADERS }
-      if (isStatic) writeHostFiles(headers, nuxt.options.app.baseURL, output)
+      await nuxt.callHook('dragoman:headers', { 'content-security-policy': headerPolicy(policy(known)), ...FIXED_HEADERS })
     })
   },
 })

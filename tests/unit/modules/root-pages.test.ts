@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localesOf } from '#shared/locales.ts'
-import { chooserPage, notFoundPage } from '../../../modules/root-pages/html.ts'
-import { siteName } from '../../../modules/root-pages/name.ts'
+import { chooserPage, localNotFoundPage, notFoundPage } from '../../../modules/root-pages/html.ts'
+import { siteLogo, siteName } from '../../../modules/root-pages/name.ts'
 
 const site = (codes: string[], source: 'en' | 'fa' | 'he') => ({
   name: 'A & B',
@@ -28,6 +28,26 @@ describe('the pages at the root', () => {
     expect(html.match(/data-locale="\w+"/g)).toEqual(['data-locale="en"', 'data-locale="he"'])
   })
 
+  it('say what cards of shared links show, once the site has an address', () => {
+    const html = chooserPage({ ...site(['en', 'he'], 'he'), origin: 'https://a.example' })
+    expect(html).toContain('<meta property="og:title" content="A &#38; B">')
+    expect(html).toContain('<meta property="og:description" content="\u2068English\u2069 · \u2068עברית\u2069">')
+    expect(html).toContain('<meta property="og:url" content="https://a.example/docs/">')
+    expect(html).toContain('<meta property="og:locale" content="he_IL">')
+    expect(chooserPage(site(['en', 'he'], 'he'))).not.toContain('og:')
+  })
+
+  it('are not for search engines when they tell of an unknown address', () => {
+    const all = site(['en', 'he'], 'he')
+    const [, he] = all.texts
+    const local = he ? localNotFoundPage(all, he) : ''
+    expect(local).toContain('<html lang="he-IL" dir="rtl">')
+    expect(local).toContain('<h1>gone he</h1><a href="/docs/he">home he</a>')
+    expect(local).not.toContain('<script')
+    for (const html of [local, notFoundPage(all), notFoundPage(site(['fa'], 'fa'))]) expect(html).toContain('<meta name="robots" content="noindex">')
+    expect(chooserPage(all)).not.toContain('noindex')
+  })
+
   it('need no script where there is one language', () => {
     const html = notFoundPage(site(['fa'], 'fa'))
     expect(html).toContain('<html lang="fa-IR" dir="rtl">')
@@ -49,6 +69,13 @@ describe('siteName', () => {
   it('is what the nearest configuration says', async () => {
     expect(await siteName({}, files('silent.config.ts', 'own.config.ts'))).toBe('Harbour')
     expect(await siteName({ site: { name: 'Inline' } }, files('own.config.ts'))).toBe('Inline')
+  })
+
+  it('has a logo beside it where the nearest configuration names one', async () => {
+    writeFileSync(join(root, 'none.config.ts'), 'export default defineAppConfig({ site: { name: \'A\', logo: { light: \'\' } } })\n')
+    writeFileSync(join(root, 'logo.config.ts'), 'export default defineAppConfig({ site: { logo: { light: \'/l.svg\' } } })\n')
+    expect(await siteLogo({}, files('none.config.ts', 'logo.config.ts'))).toEqual({ light: '/l.svg', wordmark: false })
+    expect(await siteLogo({}, files('none.config.ts'))).toBeUndefined()
   })
 
   it('is Dragoman where nothing says any', async () => {

@@ -1,0 +1,183 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { headersFile, redirectsFile } from '../../../../modules/hosting/netlify.ts'
+import { nginxFile } from '../../../../modules/hosting/nginx.ts'
+import type { HostingPlan } from '../../../../modules/hosting/plan.ts'
+import { vercelFile, vercelOutput } from '../../../../modules/hosting/vercel.ts'
+import { hostRoot, writeHostFiles, writeTwins } from '../../../../modules/hosting/write.ts'
+
+const plan = (base: string): HostingPlan => ({
+  base,
+  headers: { 'x-content-type-options': 'nosniff', 'content-security-policy': 'default-src \'self\'' },
+  redirects: [{ from: '/old', to: '/en/guide#here' }],
+  codes: ['ar', 'en'],
+})
+
+/** What the first pattern that fits an address says, with a star for anything, as Netlify compares them. */
+function firstFit(lines: string[], address: string): string[] | undefined {
+  const fits = (pattern: string) => new RegExp(`^${pattern.split('*').map(part => part.replace(/[.+?]/g, String.raw`\$&`)).join('.*')}$`).test(address)
+  return lines.map(line => line.split(' ')).find(([pattern = '']) => fits(pattern))
+}
+
+describe('`_redirects`', () => {
+  it.each(['/', '/docs/'])('sends unknown addresses below %s to the page in their language, with status 404', (base) => {
+    const lines = redirectsFile(plan(base)).trim().split('\n')
+    expect(firstFit(lines, `${base}ar/x/y`)).toEqual([`${base}ar/*`, `${base}ar/404.html`, '404'])
+    expect(firstFit(lines, `${base}x`)).toEqual([`${base}*`, `${base}404.html`, '404'])
+    expect(firstFit(lines, `${base}old`)).toEqual([`${base}old`, `${base}en/guide#here`, '301'])
+    expect(firstFit(lines, `${base}old/`)?.[2]).toBe('301')
+  })
+
+  it('lets the site\'s own lines decide first, and leads from the host\'s root to a site below it', () => {
+    const lines = redirectsFile(plan('/docs/'), '/mine /docs/en 302\n\n', true).trim().split('\n')
+    expect(lines[0]).toBe('/mine /docs/en 302')
+    expect(firstFit(lines, '/')).toEqual(['/', '/docs/', '302'])
+    expect(redirectsFile({ ...plan('/'), codes: [] })).not.toContain('/ar/')
+  })
+})
+
+describe('`_headers`', () => {
+  const blocks = headersFile(plan('/docs/'), '/docs/*\n  X-Mine: 1\n').split('\n\n').map(block => block.trim().split('\n').map(line => line.trim()))
+
+  it('has the site\'s own first, then those of every answer', () => {
+    expect(blocks.slice(0, 2)).toEqual([['/docs/*', 'X-Mine: 1'], ['/docs/*', 'X-Content-Type-Options: nosniff', 'Content-Security-Policy: default-src \'self\'']])
+  })
+
+  it('keeps files with a digest in their address for good, and calls texts what they are', () => {
+    expect(blocks.slice(2)).toEqual([
+      ['/docs/_nuxt/*', 'Cache-Control: public, max-age=31536000, immutable'],
+      ['/docs/_i18n/*', 'Cache-Control: public, max-age=31536000, immutable'],
+      ['/docs/*.md', 'Content-Type: text/markdown; charset=utf-8'],
+      ['/docs/*.txt', 'Content-Type: text/plain; charset=utf-8'],
+    ])
+  })
+
+  it('stays within Cloudflare\'s limits', () => {
+    expect(blocks.length).toBeLessThan(100)
+  })
+})
+
+describe('`vercel.json`', () => {
+  it('has the site\'s own settings before ours', () => {
+    const own = JSON.stringify({ trailingSlash: true, cleanUrls: true, headers: [{ source: '/a', headers: [] }], redirects: [{ source: '/b', destination: '/' }] })
+    const { headers, redirects, ...rest } = JSON.parse(vercelFile(plan('/docs/'), own))
+    expect(rest).toEqual({ cleanUrls: true, trailingSlash: true })
+    const sources = (rules: { source: string }[]) => rules.map(({ source }) => source)
+    expect(sources(headers)).toEqual(['/a', '/docs/(.*)', '/docs/_nuxt/(.*)', '/docs/_i18n/(.*)', '/docs/(.*).md', '/docs/(.*).txt'])
+    expect(sources(redirects)).toEqual(['/b', '/docs/old', '/docs/old/'])
+  })
+
+  it('serves addresses without a slash at the end, and mixes no routes of the old kind in', () => {
+    const config = JSON.parse(vercelFile(plan('/')))
+    expect(config.trailingSlash).toBe(false)
+    expect(config).not.toHaveProperty('routes')
+  })
+})
+
+describe('`config.json` of a build on Vercel', () => {
+  const built = JSON.stringify({ version: 3, routes: [{ handle: 'filesystem' }] })
+  const { version, routes } = JSON.parse(vercelOutput(plan('/docs/'), built))
+  const at = (handle: string) => routes.findIndex((route: { handle?: string }) => route.handle === handle)
+  const fits = (address: string) => ({ src }: { src?: string }) => src !== undefined && new RegExp(src).test(address)
+  const matching = (address: string, from: number, to?: number) => routes.slice(from, to).filter(fits(address))
+
+  it('adds headers and redirects before files are looked for', () => {
+    expect(version).toBe(3)
+    const before = at('filesystem')
+    expect(matching('/docs/en/guide.md', 0, before)).toMatchObject([
+      { headers: { 'X-Content-Type-Options': 'nosniff' }, continue: true },
+      { headers: { 'Content-Type': 'text/markdown; charset=utf-8' }, continue: true },
+    ])
+    expect(matching('/docs/old', 0, before).at(-1)).toEqual({ src: '^/docs/old$', status: 301, headers: { Location: '/docs/en/guide#here' } })
+    expect(matching('/docs/en/guide/', 0, before).at(-1)).toMatchObject({ status: 308, headers: { Location: '/docs/$1' } })
+    expect(matching('/docs/', 0, before).every(({ status }: { status?: number }) => status === undefined)).toBe(true)
+  })
+
+  it('shows what is unknown in its language, with status 404', () => {
+    const [first] = matching('/docs/ar/x', at('error'))
+    expect(first).toMatchObject({ dest: '/docs/ar/404.html', status: 404 })
+    expect(matching('/docs/arx', at('error'))).toMatchObject([{ dest: '/docs/404.html', status: 404 }])
+  })
+})
+
+/** Directives of a configuration, each with those in its block; throws for what nginx could not read. */
+function directives(text: string): string[] {
+  const found: string[] = []
+  let rest = text.replace(/^#.*$/gm, '')
+  while (rest.trim() !== '') {
+    const match = /^\s*((?:"(?:[^"\\]|\\.)*"|[^"{};])+)(;|\{((?:"(?:[^"\\]|\\.)*"|[^"{}])*)\})/.exec(rest)
+    if (!match) throw new Error(`not a directive: ${rest.slice(0, 80)}`)
+    const [all, head = '', , block] = match
+    found.push(head.trim() + (block === undefined ? '' : ` { ${directives(block).join('; ')} }`))
+    rest = rest.slice(all.length)
+  }
+  return found
+}
+
+describe('the file for nginx', () => {
+  it.each(['/', '/docs/'])('is made of whole directives and serves pages below %s without a slash at the end', (base) => {
+    const found = directives(nginxFile(plan(base)))
+    expect(found).toContain(`location ${base} { try_files $uri $uri/index.html =404 }`)
+    expect(found).toContain(`rewrite "^${base}(.+)/$" "${base}$1" permanent`)
+    expect(found).toContain(`location ${base}ar/ { error_page 404 ${base}ar/404.html; try_files $uri $uri/index.html =404 }`)
+    expect(found).toContain(`location = ${base}ar/404.html { internal }`)
+    expect(found).toContain(`location = ${base}404.html { internal }`)
+    expect(found).toContain(String.raw`location ~ "\.md$" { default_type text/markdown; try_files $uri =404 }`)
+    expect(found).toContain(`rewrite "^${base}old/?$" "${base}en/guide#here" permanent`)
+    expect(found.filter(line => line.startsWith('rewrite "^/docs$"'))).toHaveLength(base === '/' ? 0 : 1)
+  })
+
+  it('sets headers outside of locations, which would lose all others', () => {
+    const found = directives(nginxFile(plan('/')))
+    expect(found.filter(line => /\{.*add_header/.test(line))).toEqual([])
+    expect(found).toContain('add_header Content-Security-Policy "default-src \'self\'" always')
+    expect(found).toContain('add_header Cache-Control $dragoman_cache')
+    expect(found).toContain('if ($uri ~ "^/(?:_nuxt|_i18n)/") { set $dragoman_cache "public, max-age=31536000, immutable" }')
+  })
+})
+
+describe('the published folder', () => {
+  let folder: string
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hosting-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('has the files of all hosts, and says what the site says itself', () => {
+    write('public/_headers', '/a\n  X-A: 1\n')
+    write('public/vercel.json', '{ "cleanUrls": true }')
+    writeHostFiles(plan('/'), { dir: folder, publicDir: join(folder, 'public') })
+    expect(readdirSync(join(folder, 'public')).sort()).toEqual(['.nojekyll', '_headers', '_redirects', 'vercel.json'])
+    expect(read('public/_headers')).toMatch(/^\/a\n {2}X-A: 1\n\n\/\*\n/)
+    expect(JSON.parse(read('public/vercel.json')).cleanUrls).toBe(true)
+    expect(read('nginx.conf')).toContain('location / {')
+  })
+
+  it('has them at its root when the pages are in a folder below', () => {
+    write('dist/docs/404.html', 'gone')
+    write('dist/docs/robots.txt', 'User-agent: *')
+    write('dist/docs/_redirects', '/mine /docs/en 302\n')
+    writeHostFiles(plan('/docs/'), { dir: folder, publicDir: join(folder, 'dist/docs') })
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['.nojekyll', '404.html', '_headers', '_redirects', 'docs', 'robots.txt', 'vercel.json'])
+    expect(read('dist/_redirects')).toMatch(/^\/mine \/docs\/en 302\n/)
+    expect(existsSync(join(folder, 'dist/docs/_redirects'))).toBe(false)
+    expect(hostRoot('/a/public', '/docs/')).toBe('/a/public')
+    expect(hostRoot('/a/docs', '/')).toBe('/a/docs')
+  })
+
+  it('has each page at its address without a slash as well, and leaves files that are there', () => {
+    for (const file of ['index.html', 'en/index.html', 'en/guide/index.html', 'old/index.html', 'old.html']) write(file, file)
+    writeTwins(folder)
+    expect(read('en.html')).toBe('en/index.html')
+    expect(read('en/guide.html')).toBe('en/guide/index.html')
+    expect(read('old.html')).toBe('old.html')
+    expect(readdirSync(folder).sort()).toEqual(['en', 'en.html', 'index.html', 'old', 'old.html'])
+  })
+})
