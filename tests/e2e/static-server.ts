@@ -8,8 +8,9 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
 }
 
-function resolve(folder: string, pathname: string): string | undefined {
-  const path = join(folder, normalize(decodeURIComponent(pathname)))
+function resolve(folder: string, pathname: string, base: string): string | undefined {
+  if (!`${pathname}/`.startsWith(base)) return undefined
+  const path = join(folder, normalize(decodeURIComponent(pathname.slice(base.length))))
   return [path, join(path, 'index.html')].find(file => existsSync(file) && statSync(file).isFile())
 }
 
@@ -17,10 +18,11 @@ function resolve(folder: string, pathname: string): string | undefined {
  * A plain static host: files, folder indexes and `404.html`, nothing more.
  *
  * @param rewrite Gives the HTML another form, as a build with other settings would have.
+ * @param base Path below which the host has the folder, with a slash at both ends.
  */
-export async function serveFolder(folder: string, rewrite?: (html: string) => string): Promise<{ url: string, close: () => Promise<void> }> {
+export async function serveFolder(folder: string, rewrite?: (html: string) => string, base = '/'): Promise<{ url: string, close: () => Promise<void> }> {
   const server = createServer((request, response) => {
-    const found = resolve(folder, new URL(request.url ?? '/', 'http://localhost').pathname)
+    const found = resolve(folder, new URL(request.url ?? '/', 'http://localhost').pathname, base)
     const file = found ?? join(folder, '404.html')
     response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
     if (rewrite && extname(file) === '.html') response.end(rewrite(readFileSync(file, 'utf8')))
