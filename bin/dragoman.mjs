@@ -2,9 +2,10 @@
 import { createJiti } from 'jiti'
 
 /** What a site can be asked for, and the script that does it. */
-const COMMANDS = { check: 'check-content', stamp: 'i18n-stamp', status: 'i18n-status' }
+const COMMANDS = { 'check': 'check-content', 'build-proxy': 'build-proxy', 'stamp': 'i18n-stamp', 'status': 'i18n-status' }
 
 const USAGE = `dragoman check [FOLDER] [--json]     what of the pages could not be understood, or only by guessing; exit code 1 on errors
+dragoman build-proxy [FOLDER]         the proxy without the pages, to .output-proxy
 dragoman stamp PAGE… | --all         records that translations are up to date with their source page
 dragoman status [FOLDER] [--json]    which page there is in which language, and what is out of date`
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PROXY_FOLDER } from '../../scripts/build-proxy.ts'
+import { PROXY_FOLDER } from '../../scripts/proxy/build.ts'
 import { CANARY, CANARY_ENV } from '../../scripts/canary.ts'
 import { serve } from '../../scripts/serve.ts'
 import { expect, test } from './fixtures.ts'

@@ -1,13 +1,12 @@
 import { LOCALES } from '#shared/locales.ts'
-import { policyOf, scriptHashes, withPolicy } from '../../modules/security/html.ts'
-import { contentPolicy } from '../../modules/security/policy.ts'
 import { listen } from '../../sandbox/server.ts'
-import { PROXY_FOLDER } from '../../scripts/build-proxy.ts'
+import { PROXY_FOLDER } from '../../scripts/proxy/build.ts'
 import { serve } from '../../scripts/serve.ts'
 import { hydrated } from './arrivals.ts'
 import type { Site } from './fixtures.ts'
 import { expect, test as base } from './fixtures.ts'
 import { openPanel } from './panel.ts'
+import { pointedAt } from './pointed.ts'
 import { recorded } from './sandbox.ts'
 import { serveFolder } from './static-server.ts'
 import { textsOf } from './texts.ts'
@@ -15,20 +14,11 @@ import { textsOf } from './texts.ts'
 /** Pages on one origin, the proxy alone on another. */
 interface Away extends Site { pages: string }
 
-const OWN = 'playgroundEndpoint:"/api/playground"'
-
-/** A page as a build has it whose proxy is elsewhere. */
-function pointedAt(html: string, endpoint: string): string {
-  if (!html.includes(OWN)) return html
-  const plain = html.replace(OWN, `playgroundEndpoint:${JSON.stringify(endpoint)}`).replace(policyOf(html) ?? '', '')
-  return withPolicy(plain.replace('<meta http-equiv="Content-Security-Policy" content="">', ''), contentPolicy({ hashes: scriptHashes(plain), endpoint, allow: {} }))
-}
-
 const test = base.extend<{ away: Away }>({
   away: async ({ page }, use) => {
     let endpoint = ''
     const sandbox = await listen({ host: '127.0.0.1', port: 0, control: true })
-    const pages = await serveFolder('.output/public', html => pointedAt(html, endpoint))
+    const pages = await serveFolder('.output/public', html => pointedAt(html, '/api/playground', endpoint))
     const server = await serve({ host: '127.0.0.1', port: 0, build: PROXY_FOLDER, env: { NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url } })
     endpoint = `${server.url}/api/playground`
     await use({ url: server.url, sandbox, pages: pages.url })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, posix, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { serve } from '../../../scripts/serve.ts'
 
 /** A package put together and a command that is read from its sources, on a busy machine, in milliseconds. */
 const PATIENCE = 120_000
@@ -48,13 +49,13 @@ function dragoman(...args: string[]) {
 /** Files of this repository that a file imports. */
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8')
-  return [...source.matchAll(/(?:from|import\()\s*['"]((?:\.{1,2}|#shared)\/[^'"]+)['"]/g)].map(([, name = '']) => (
+  return [...source.matchAll(/(?:from|import\()\s*['"]((?:\.{1,2}|#shared)\/[^'"$]+)['"]/g)].map(([, name = '']) => (
     name.startsWith('#') ? name.slice(1) : posix.join(dirname(file), name)))
 }
 
 describe('the package', () => {
   it('has all that its command reads', () => {
-    const needed = new Set(['scripts/check-content.ts', 'scripts/i18n-stamp.ts', 'scripts/i18n-status.ts'])
+    const needed = new Set(['scripts/build-proxy.ts', 'scripts/check-content.ts', 'scripts/i18n-stamp.ts', 'scripts/i18n-status.ts'])
     for (const file of needed) for (const next of importsOf(file)) needed.add(next)
     expect(needed.size).toBeGreaterThan(60)
     expect([...needed].filter(file => !packed.includes(file))).toEqual([])
@@ -70,7 +71,7 @@ describe('its command, in the folder of a site', () => {
   it('checks the languages that the site names, and ends with 0 without errors', () => {
     const { status, stdout, stderr } = dragoman('check', '--json')
     expect(stderr).toBe('')
-    expect(reportSchema.parse(JSON.parse(stdout))).toEqual({ pages: 3, findings: [] })
+    expect(reportSchema.parse(JSON.parse(stdout))).toEqual({ pages: 4, findings: [] })
     expect(status).toBe(0)
   }, PATIENCE)
 
@@ -79,8 +80,19 @@ describe('its command, in the folder of a site', () => {
     writeFileSync(join(site, 'redirects.yml'), '# Old\n/old: /nowhere\n')
     const { status, stdout } = dragoman('check')
     expect(stdout).toBe('content/en/2.lost.md:3: "./none.md" leads nowhere: there is no file "./none.md". (unresolved-link, error)\n'
-      + 'redirects.yml:2: "/nowhere" is no page of the site. (broken-redirect, error)\n\n4 pages: 2 errors, 0 warnings\n')
+      + 'redirects.yml:2: "/nowhere" is no page of the site. (broken-redirect, error)\n\n5 pages: 2 errors, 0 warnings\n')
     expect(status).toBe(1)
+  }, PATIENCE)
+
+  it('builds the proxy alone, which is ready with the APIs of the site', async () => {
+    expect(dragoman('build-proxy')).toMatchObject({ status: 0 })
+    const proxy = await serve({ host: '127.0.0.1', port: 0, env: {}, build: join(site, '.output-proxy') })
+    try {
+      expect(await (await fetch(`${proxy.url}/api/health`)).json()).toMatchObject({ ready: true })
+      expect((await fetch(`${proxy.url}/en`)).status).toBe(404)
+    } finally {
+      await proxy.close()
+    }
   }, PATIENCE)
 
   it('explains itself where it does not know what is meant', () => {
