@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ApiOperation, apiResponseSchema } from '#shared/apis/description.ts'
+import type { ApiOperation, apiResponseSchema, NamedExample } from '#shared/apis/description.ts'
 import { readNode } from '#shared/apis/mistake.ts'
 import type { JsonPath } from '#shared/apis/mistake.ts'
 import { bodyNode, mediaNode, responseNode } from '#shared/apis/openapi.ts'
@@ -18,14 +18,21 @@ export function chooseMedia(content: Record<string, unknown>, path: JsonPath): {
   return { contentType, media: readNode(mediaNode, content[contentType], place), path: place }
 }
 
+/** The examples that an author named, without those that are only an address; undefined where there is none. */
+export function namedExamples(root: unknown, media: MediaNode, path: JsonPath): NamedExample[] | undefined {
+  const named = Object.keys(media.examples).flatMap((name) => {
+    const { node } = dereference(root, media.examples[name], [...path, 'examples', name])
+    if (!isJsonObject(node) || !('value' in node)) return []
+    return [{ name, ...typeof node.summary === 'string' && { summary: node.summary }, value: node.value }]
+  })
+  return named.length > 0 ? named : undefined
+}
+
 /** The example of a parameter or media type: its own, the first of several, or that of its schema. */
 export function exampleOf(root: unknown, media: MediaNode, path: JsonPath): unknown {
   if (media.example !== undefined) return media.example
-  const [first] = Object.keys(media.examples)
-  if (first !== undefined) {
-    const { node } = dereference(root, media.examples[first], [...path, 'examples', first])
-    if (isJsonObject(node) && 'value' in node) return node.value
-  }
+  const [first] = namedExamples(root, media, path) ?? []
+  if (first) return first.value
   const { node: schema } = dereference(root, media.schema, [...path, 'schema'])
   if (!isJsonObject(schema)) return undefined
   return schema.example ?? (Array.isArray(schema.examples) ? schema.examples[0] : undefined)
@@ -46,6 +53,7 @@ export function buildBody(root: unknown, source: unknown, at: JsonPath): ApiOper
     contentType: chosen.contentType,
     required: body.required,
     example: exampleOf(root, chosen.media, chosen.path),
+    examples: namedExamples(root, chosen.media, chosen.path),
     schema: schemaOf(root, chosen.media),
   }
 }

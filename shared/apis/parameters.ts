@@ -1,5 +1,5 @@
 import type { ApiParameter } from '#shared/apis/description.ts'
-import { chooseMedia, exampleOf, schemaOf } from '#shared/apis/media.ts'
+import { chooseMedia, exampleOf, namedExamples, schemaOf } from '#shared/apis/media.ts'
 import { readNode } from '#shared/apis/mistake.ts'
 import type { JsonPath } from '#shared/apis/mistake.ts'
 import { parameterNode } from '#shared/apis/openapi.ts'
@@ -37,5 +37,6 @@ function buildParameter(root: unknown, source: unknown, at: JsonPath): ApiParame
     description: parameter.description,
     schema: schemaOf(root, media) ?? {},
     example: exampleOf(root, media, chosen?.path ?? path),
+    examples: namedExamples(root, media, chosen?.path ?? path),
   }
 }

@@ -24,6 +24,24 @@ export function bodyAs(body: RequestBody, type: BodyType): RequestBody {
   }
 }
 
+/**
+ * A body from an example of the API's description.
+ *
+ * @example exampleBody({ a: ['1', '2'] }, 'application/x-www-form-urlencoded')
+ *   → { type: 'form', fields: [{ name: 'a', value: '1' }, { name: 'a', value: '2' }] }
+ */
+export function exampleBody(value: unknown, contentType: string): Exclude<RequestBody, { type: 'none' | 'binary' }> {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  const fields = () => Object.entries(typeof value === 'object' && value !== null ? value : {})
+    .flatMap(([name, values]: [string, unknown]) => [values].flat().map(item => ({ name, value: typeof item === 'string' ? item : JSON.stringify(item) })))
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  if (type === 'application/x-www-form-urlencoded') {
+    return { type: 'form', fields: typeof value === 'string' ? [...new URLSearchParams(value)].map(([name, value]) => ({ name, value })) : fields() }
+  }
+  if (type === 'multipart/form-data' && typeof value !== 'string') return { type: 'multipart', parts: fields() }
+  return /[/+]json$/.test(type) || typeof value !== 'string' ? { type: 'json', text } : { type: 'text', text }
+}
+
 /** Header lines that fit a body: a content type that is there follows it, and the boundary of parts is not the reader's to know. */
 export function withContentType<Line extends HeaderLine>(headers: readonly Line[], body: RequestBody): Line[] {
   const type = body.type === 'multipart' ? undefined : defaultContentType(body)

@@ -21,6 +21,14 @@ export function parameterExample({ example, schema }: Pick<ApiParameter, 'exampl
   return textOf(example) ?? parameterDefault(schema) ?? textOf(schema.example) ?? textOf(Array.isArray(schema.examples) ? schema.examples[0] : undefined)
 }
 
+/** The examples that an API file names, those that fit into a field. */
+export function parameterExamples({ examples = [] }: Pick<ApiParameter, 'examples'>): { name: string, text: string, summary?: string }[] {
+  return examples.flatMap(({ name, summary, value }) => {
+    const text = textOf(value)
+    return text === undefined ? [] : [{ name, text, ...summary !== undefined && { summary } }]
+  })
+}
+
 /** What the API takes where a parameter is absent. */
 export function parameterDefault(schema: Schema): string | undefined {
   return textOf(schema.default)

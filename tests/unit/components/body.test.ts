@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { createApp, defineComponent, h, nextTick, ref, shallowRef, useId } from 'vue'
+import { computed, createApp, defineComponent, h, nextTick, ref, shallowRef, useId } from 'vue'
 import type { PropType } from 'vue'
 import { expect, it, vi } from 'vitest'
 import { withContentType } from '#shared/playground/body.ts'
@@ -7,6 +7,7 @@ import type { BodyFile, RequestBody } from '#shared/playground/spec.ts'
 import { componentOf } from './rendered.ts'
 
 vi.stubGlobal('useId', useId)
+vi.stubGlobal('computed', computed)
 vi.stubGlobal('useI18n', () => ({ t: (key: string) => key }))
 
 const Body = await componentOf('components/playground/Body.vue')

@@ -86,6 +86,15 @@ describe('examples', () => {
     expect(body?.example).toEqual(example)
   })
 
+  it('of those that are named all can be chosen, in the words of the file, but none that is only an address', async () => {
+    const examples = { short: { summary: 'Short', value: 1 }, shared: { $ref: '#/components/examples/shared' }, far: { externalValue: 'https://a.example/x.json' } }
+    const named = [{ name: 'short', summary: 'Short', value: 1 }, { name: 'shared', value: 5 }]
+    const read = await readOperation('post', operation('a', { requestBody: json({ examples }), parameters: [{ name: 'a', in: 'query', schema: {}, examples }] }), { components: { examples: { shared: { value: 5 } } } })
+    expect(read.body?.examples).toEqual(named)
+    expect(read.parameters[0]?.examples).toEqual(named)
+    expect((await readOperation('post', operation('a', { requestBody: json({ example: 1 }) }))).body?.examples).toBeUndefined()
+  })
+
   it('a parameter takes one too, of its content as well', async () => {
     const parameters = [{ name: 'a', in: 'query', schema: { example: 1 } }, { name: 'b', in: 'query', content: { 'application/json': { schema: { type: 'object' }, example: { x: 1 } } } }]
     expect((await readOperation('get', operation('a', { parameters }))).parameters).toMatchObject([{ example: 1 }, { example: { x: 1 }, schema: { type: 'object' } }])

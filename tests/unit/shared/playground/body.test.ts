@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyAs, withContentType } from '#shared/playground/body.ts'
+import { bodyAs, exampleBody, withContentType } from '#shared/playground/body.ts'
 
 const fields = [{ name: 'a', value: '1' }, { name: 'b', value: '{c}' }]
 const file = { filename: 'f', contentType: 'image/png', base64: '' }
@@ -39,5 +39,19 @@ describe('a body of another kind', () => {
     expect(withContentType(headers, { type: 'none' })).toEqual([headers[0]])
     expect(withContentType(headers, { type: 'form', fields })).toEqual([headers[0], { name: 'content-type', value: 'application/x-www-form-urlencoded' }])
     expect(withContentType(headers, { type: 'binary', file })).toEqual([headers[0], { name: 'content-type', value: 'image/png' }])
+  })
+})
+
+describe('an example of the description', () => {
+  it.each<[unknown, string, object]>([
+    [{ a: 1 }, 'application/json', { type: 'json', text: '{\n  "a": 1\n}' }],
+    ['{"a": "{a}"}', 'application/problem+json; charset=utf-8', { type: 'json', text: '{"a": "{a}"}' }],
+    [{ a: ['1', '2'], b: 3 }, 'application/x-www-form-urlencoded', { type: 'form', fields: [{ name: 'a', value: '1' }, { name: 'a', value: '2' }, { name: 'b', value: '3' }] }],
+    ['a=1&b=x+y', 'application/x-www-form-urlencoded', { type: 'form', fields: [{ name: 'a', value: '1' }, { name: 'b', value: 'x y' }] }],
+    [{ a: 'x' }, 'multipart/form-data', { type: 'multipart', parts: [{ name: 'a', value: 'x' }] }],
+    ['<a/>', 'application/xml', { type: 'text', text: '<a/>' }],
+    [[1], 'text/plain', { type: 'json', text: '[\n  1\n]' }],
+  ])('%j as %s', (value, contentType, body) => {
+    expect(exampleBody(value, contentType)).toEqual(body)
   })
 })
