@@ -5,6 +5,7 @@ import { emptyExchange, foldEvent } from '#shared/playground/event.ts'
 /** One call at a time: its frames are folded into the exchange as they come. */
 export function useCall(exchange: Ref<Exchange | undefined>) {
   const proxy = useProxy()
+  const way = usePlaygroundWay()
   const running = ref(false)
   let controller: AbortController | undefined
 
@@ -14,7 +15,8 @@ export function useCall(exchange: Ref<Exchange | undefined>) {
     running.value = true
     exchange.value = emptyExchange()
     try {
-      for await (const event of sendRequest(request, { ...proxy, signal: own.signal })) {
+      const events = way.by === 'proxy' ? sendRequest(request, { ...proxy, signal: own.signal }) : sendFromPage(request, own.signal)
+      for await (const event of events) {
         if (own.signal.aborted) return
         exchange.value = foldEvent(exchange.value ?? emptyExchange(), event)
       }

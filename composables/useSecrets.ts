@@ -1,3 +1,4 @@
+import type { ComputedRef, ShallowRef } from 'vue'
 import type { Environment } from '#shared/apis/environment.ts'
 import type { PlaygroundEvent } from '#shared/playground/event.ts'
 import type { SecretsState } from '#shared/playground/request.ts'
@@ -24,11 +25,36 @@ function inTurn(call: () => Promise<void>): Promise<void> {
   return last = last.then(call, call)
 }
 
+/** The credentials of an API and environment, as its playgrounds deal with them, wherever they are held. */
+export interface Secrets {
+  /** Names of the values that are there. */
+  held: ComputedRef<string[]>
+  credentials: ComputedRef<Credentials>
+  failure: ShallowRef<Failure | undefined>
+  /** Whether it is known what is held. */
+  known: ComputedRef<boolean>
+  /** Asks what is held, whatever is known. */
+  load: () => Promise<void>
+  /** What was handed over or forgotten before now is so once this is over. */
+  settled: () => Promise<void>
+  /** Asks once per page load what is held from before, if anything can be, or if only the proxy can tell what a consent needs. */
+  refresh: () => Promise<void>
+  /** Something will be held for this reader from now on. */
+  expect: () => void
+  save: (name: string, value: string) => Promise<void>
+  forget: () => Promise<void>
+}
+
+/** The credentials of an API: the proxy holds them where there is one, else the page does. */
+export function useSecrets(api: string, environment: Ref<Environment>, schemes: SchemeSpec[] = []): Secrets {
+  return usePlaygroundWay().by === 'proxy' ? useHandedOver(api, environment, schemes) : usePastedSecrets(api, environment, schemes)
+}
+
 /**
  * The credentials that the proxy holds for an API and environment, and the states of its schemes; one state for all playgrounds.
  * Values leave the page when they are entered and never come back.
  */
-export function useSecrets(api: string, environment: Ref<Environment>, schemes: SchemeSpec[] = []) {
+function useHandedOver(api: string, environment: Ref<Environment>, schemes: SchemeSpec[]): Secrets {
   const proxy = useProxy()
   const all = useState<Record<string, SecretsState>>('secrets', () => ({}))
   const key = computed(() => `${api}/${environment.value}`)
@@ -44,7 +70,7 @@ export function useSecrets(api: string, environment: Ref<Environment>, schemes: 
     const target = key.value
     const request = { protocol: PROTOCOL, api, environment: environment.value, values }
     return inTurn(async () => {
-      if (!proxy.endpoint || needless()) return
+      if (needless()) return
       const answer = await callSecrets(method, request, proxy)
       failure.value = 'type' in answer ? answer : undefined
       if ('held' in answer) all.value = { ...all.value, [target]: answer }
@@ -55,19 +81,15 @@ export function useSecrets(api: string, environment: Ref<Environment>, schemes: 
     held,
     credentials,
     failure,
-    /** Asks what is held, whatever is known. */
     load: () => call('POST', {}),
     known: computed(() => state.value !== undefined),
-    /** What was handed over or forgotten before now is so once this is over. */
     settled: () => last,
-    /** Something will be held for this reader from now on. */
     expect: () => localStorage.setItem(HANDED_OVER, 'yes'),
     save: (name: string, value: string) => {
       localStorage.setItem(HANDED_OVER, 'yes')
       return call('POST', { [name]: value })
     },
     forget: () => call('DELETE', {}),
-    /** Asks once per page load what is held from before, if anything can be, or if only the proxy can tell what a consent needs. */
     refresh: async () => {
       const asks = localStorage.getItem(HANDED_OVER) || proxy.session?.read() || schemes.some(({ type }) => type === 'authorizationCode')
       const target = key.value

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wayOf } from '#shared/playground/way.ts'
 
 /** Directives that a site may widen, e.g. for images from another host. */
 const WIDENABLE = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'connect-src', 'frame-src', 'form-action'] as const
@@ -12,8 +13,10 @@ export type Allow = z.infer<typeof allowSchema>
 export interface PolicyInputs {
   /** Sources of the inline scripts that may run: `'sha256-…'`. */
   hashes: string[]
-  /** Address of the proxy; a path needs no permission of its own. */
+  /** What the site says of its proxy (`wayOf`). */
   endpoint: string
+  /** Origins of the APIs, which a page calls where there is no proxy. */
+  origins: string[]
   allow: Allow
 }
 
@@ -25,23 +28,28 @@ export const FIXED_HEADERS: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-function originOf(endpoint: string): string[] {
-  return /^https?:/.test(endpoint) ? [new URL(endpoint).origin] : []
+/** Where the requests of a page go; a path needs no permission of its own. */
+function calledOrigins({ endpoint, origins }: PolicyInputs): string[] {
+  const way = wayOf(endpoint)
+  if (way.by === 'browser') return origins
+  return way.by === 'proxy' && /^https?:/.test(way.endpoint) ? [new URL(way.endpoint).origin] : []
 }
 
 /**
  * The Content-Security-Policy of a page, in the form that fits both a `meta` element and a header. Inline scripts run by their hash
- * alone; styles may be inline, since highlighted code carries its colours in `style` attributes.
+ * alone; styles may be inline, since highlighted code carries its colours in `style` attributes. `wasm-unsafe-eval` lets WebAssembly be
+ * compiled, which search is made of, and no text be run as script.
  */
-export function contentPolicy({ hashes, endpoint, allow }: PolicyInputs): string {
+export function contentPolicy(inputs: PolicyInputs): string {
+  const { hashes, allow } = inputs
   const directives: Record<string, string[]> = {
     'default-src': [`'self'`],
-    'script-src': [`'self'`, ...hashes],
+    'script-src': [`'self'`, `'wasm-unsafe-eval'`, ...hashes],
     'style-src': [`'self'`, `'unsafe-inline'`],
     'img-src': [`'self'`, 'data:', 'blob:'],
     'font-src': [`'self'`],
     'media-src': [`'self'`],
-    'connect-src': [`'self'`, ...originOf(endpoint)],
+    'connect-src': [`'self'`, ...calledOrigins(inputs)],
     'frame-src': [],
     'object-src': [],
     'base-uri': [],

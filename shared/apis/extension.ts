@@ -13,9 +13,10 @@ const hostPattern = z.string().regex(
 )
 const variableName = z.string().regex(/^[A-Za-z_][\w.-]*$/, 'A variable name starts with a letter and holds letters, digits, `_`, `.` and `-`')
 
-/** `x-dragoman` at the root: values with which the sandbox fills variables by itself. */
+/** `x-dragoman` at the root: values with which the sandbox fills variables by itself, and whether pages may call the API (CORS). */
 export const rootExtensionSchema = z.strictObject({
   sandbox: z.strictObject({ values: z.record(variableName, z.string()).default({}) }).default({ values: {} }),
+  cors: z.literal(false, 'Only `false` says something here: no page of another origin may call the API').optional(),
 })
 
 /** `x-dragoman` of a server: which values the proxy accepts for a variable host. */

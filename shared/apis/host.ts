@@ -21,8 +21,17 @@ export function matchesPattern(pattern: string, host: string): boolean {
  */
 export function acceptsHost(server: ApiServer, serverHost: string, host: string): boolean {
   if (!serverHost.includes('{') || host.includes('{')) return host === serverHost
-  const patterns = server.hosts.length > 0 ? server.hosts : expandHost(server, serverHost)
-  return patterns.some(pattern => matchesPattern(pattern, host))
+  return serverHosts(server, serverHost).some(pattern => matchesPattern(pattern, host))
+}
+
+/**
+ * The hosts that a server has: its own, the patterns that it accepts where that is variable, or what its variables may be.
+ *
+ * @example serverHosts({ url: 'https://{domain}', hosts: ['*.thebase.example'], … }, '{domain}') → ['*.thebase.example']
+ */
+export function serverHosts(server: ApiServer, serverHost: string): string[] {
+  if (!serverHost.includes('{')) return [serverHost]
+  return server.hosts.length > 0 ? server.hosts : expandHost(server, serverHost)
 }
 
 /** Values that a server variable may take by the file itself. */

@@ -72,6 +72,7 @@ function specOf(target: Target, request: RequestTemplate, author: Words): Reques
     ...tokenOf(served),
     ...basic ? { basic } : {},
     schemes: schemeSpecs(target, variables),
+    ...api.cors === false ? { cors: api.cors } : {},
     ...sample ? { sample } : {},
   }
 }

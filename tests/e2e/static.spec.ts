@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { LOCALE_CODES, localeOf } from '#shared/locales.ts'
 import { follow, hydrated } from './arrivals.ts'
 import { expect, test } from './fixtures.ts'
 import { chooseLanguage, expectLanguage } from './locale-menu.ts'
 import { openPanels } from './page-checks.ts'
+import { panelOf } from './panel.ts'
+import { pointedAt } from './pointed.ts'
+import { serveFolder } from './static-server.ts'
 import { pageTitle, textsOf } from './texts.ts'
 
 for (const code of LOCALE_CODES) {
@@ -64,6 +68,19 @@ test.describe('a page that Hebrew lacks', () => {
     await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', 'https://docs.example/en/guide/deploying')
   })
 
+  test('is marked in the menu of every language, from the HTML on', async ({ page, statics }) => {
+    const marks = page.locator('header details [data-other-language]')
+    for (const code of ['en', 'he'] as const) {
+      const response = await page.goto(`${statics.url}/${code}/guide/deploying`)
+      expect(await response?.text()).toContain(textsOf(code).chrome.shownIn)
+      await hydrated(page)
+      await expect(marks).toHaveText([`${textsOf(code).chrome.shownIn} English`])
+      await expect(page.locator('header details a').filter({ has: page.locator('[data-other-language]') })).toHaveAttribute('hreflang', 'he-IL')
+    }
+    await follow(page, ['/he/guide/writing'])
+    await expect(marks).toHaveCount(0)
+  })
+
   test('is reached by client navigation, and left for a language that has it', async ({ page, statics }) => {
     await page.goto(`${statics.url}/he/guide/reading`)
     await follow(page, [path])
@@ -98,11 +115,52 @@ test('an address that words made leads to the section, whose language can be cha
   await expect(page.locator('#errors')).toBeInViewport()
 })
 
-test('without a proxy a playground shows request and documented answer, and nothing that cannot work', async ({ page, statics }) => {
-  await page.goto(`${statics.url}/ar/digishare/authentication`)
+test('a change of language keeps the section that is being read, whatever the address says', async ({ page, statics }) => {
+  const chosen = (code: string, hash: string) => expect(page).toHaveURL(`${statics.url}/${code}/guide/writing${hash}`)
+  await page.goto(`${statics.url}/en/guide/writing`)
+  await hydrated(page)
+  await page.locator('#blocks').evaluate(heading => heading.scrollIntoView())
+  await chooseLanguage(page, 'ar')
+  await chosen('ar', '#blocks')
+  await expect(page.locator('#blocks')).toBeInViewport()
+  await page.locator('#links').evaluate(heading => heading.scrollIntoView())
+  await expect(page.locator('#blocks')).not.toBeInViewport()
+  await chooseLanguage(page, 'fr')
+  await chosen('fr', '#links')
+  await expect(page.locator('#links')).toBeInViewport()
+  await page.evaluate('scrollTo(0, 0)')
+  await expect(page.locator('#links')).not.toBeInViewport()
+  await chooseLanguage(page, 'he')
+  await chosen('he', '')
+})
+
+test('a page is copied as Markdown, which is loaded when it is asked for', async ({ page, statics, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const loaded: string[] = []
+  page.on('request', request => loaded.push(new URL(request.url()).pathname))
+  await page.goto(`${statics.url}/fa/digishare/authentication`)
+  await hydrated(page)
+  await follow(page, ['/fa/digishare', '/fa/digishare/authentication'])
+  expect(loaded.filter(path => path.endsWith('.md'))).toEqual([])
+  const foot = page.locator('[data-page-foot]')
+  await foot.getByRole('button', { name: textsOf('fa').page.copy ?? '' }).click()
+  await expect(foot.getByRole('status')).toHaveText(textsOf('fa').page.copied ?? '')
+  expect(loaded.filter(path => path.endsWith('.md'))).toEqual(['/fa/digishare/authentication.md'])
+  const file = readFileSync('.cache/static/fa/digishare/authentication.md', 'utf8')
+  await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(file)
+  await expect(page.locator('link[type="text/markdown"]')).toHaveAttribute('href', 'https://docs.example/fa/digishare/authentication.md')
+})
+
+test('a site that sends nothing says so, and shows the request as code and the documented answer', async ({ page }) => {
+  const still = await serveFolder('.cache/static', html => pointedAt(html, '', 'none'))
+  await page.goto(`${still.url}/ar/digishare/authentication`)
   await hydrated(page)
   await openPanels(page)
-  await expect(page.locator('[data-send]')).toHaveCount(0)
-  await expect(page.locator('.playground-panel').first()).toContainText('curl https://api.digishare.ma/v1/campaigns')
-  await expect(page.locator('.playground-panel').first()).toContainText('Back to school')
+  const panel = panelOf(page, 'listCampaigns').root.locator('.playground-panel')
+  await expect(panel.locator('[data-obstacle]')).toHaveText(textsOf('ar').playground.obstacle.none ?? '')
+  await expect(panel).toContainText('curl https://api.digishare.ma/v1/campaigns')
+  await expect(panel).toContainText('Back to school')
+  await expect(page.locator('[data-send], [data-auth]')).toHaveCount(0)
+  await page.close()
+  await still.close()
 })

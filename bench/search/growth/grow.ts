@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import MiniSearch from 'minisearch'
 import { z } from 'zod'
+import { buildDragoman } from '../engine/dragoman.ts'
 import type { Corpus } from '../engine/engine.ts'
 import { buildPagefind } from '../engine/pagefind.ts'
 import { openSite, servedBytes } from '../site.ts'
@@ -34,6 +35,19 @@ export const search = async query => fuse.search(query, { limit: 12 })`,
     module: `import MiniSearch from '/minisearch.js'
 const index = MiniSearch.loadJSON(await (await fetch('/index.json')).text(), { fields: ['title', 'content'], storeFields: ['page', 'title'] })
 export const search = async query => index.search(query, { prefix: true, fuzzy: 0.2, combineWith: 'AND' }).slice(0, 12)`,
+  },
+  dragoman: {
+    files: buildDragoman,
+    module: `import { createSearch } from '/shared/search/search.js'
+import { pageIndexOf } from '/shared/search/page-index.js'
+const text = async path => (await fetch('/_search/' + path)).text()
+const load = async id => JSON.parse(await text('pages/' + id + '.json'))
+const records = new Map()
+const record = id => records.get(id) ?? records.set(id, load(id)).get(id)
+let index
+const open = async () => pageIndexOf((await import('/_search/pagefind.js')).createInstance({ basePath: '/_search/', noWorker: true }))
+const site = createSearch({ manifest: JSON.parse(await text('manifest.json')), words: text, record, index: () => index ??= open() }, document.documentElement.lang.slice(0, 2))
+export const search = query => site.ask({ text: query })`,
   },
   pagefind: {
     files: buildPagefind,

@@ -1,6 +1,6 @@
 import { setResponseHeader, setResponseHeaders } from 'h3'
 import { defineNitroPlugin, useRuntimeConfig } from 'nitropack/runtime'
-import { allow, pagePolicy } from '#security'
+import { allow, origins, pagePolicy } from '#security'
 import { scriptHashes, withPolicy } from '../html.ts'
 import { contentPolicy, FIXED_HEADERS, headerPolicy } from '../policy.ts'
 
@@ -16,7 +16,7 @@ export default defineNitroPlugin((nitro) => {
 
   nitro.hooks.hook('render:html', (html, { event }) => {
     const hashes = scriptHashes([...html.head, ...html.bodyPrepend, ...html.bodyAppend].join('\n'))
-    const policy = contentPolicy({ hashes, endpoint: playgroundEndpoint, allow })
+    const policy = contentPolicy({ hashes, endpoint: playgroundEndpoint, origins, allow })
     if (import.meta.prerender) html.head = [withPolicy(html.head.join(''), policy)]
     else setResponseHeader(event, 'content-security-policy', headerPolicy(policy))
   })

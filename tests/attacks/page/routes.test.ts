@@ -12,13 +12,13 @@ function hooks(): { hook: (name: string, run: Hook) => void, call: Hook } {
   return { hook: (name, run) => void left.set(name, run), call: (name, ...values) => left.get(name)?.(...values) }
 }
 
-const nuxt = { ...hooks(), options: { dev: false, app: { baseURL: '/' }, runtimeConfig: { public: { playgroundEndpoint: '/api/playground' } } } }
+const nuxt = { ...hooks(), options: { dev: false, rootDir: '.', app: { baseURL: '/' }, runtimeConfig: { public: { playgroundEndpoint: '/api/playground' } } } }
 const nitro = { options: { plugins: [] as string[], handlers: [] as { route?: string }[] }, hooks: hooks() }
 
 describe('X17 what the framework would say of the collections', () => {
-  beforeEach(() => {
+  beforeEach(async () => {
     nitro.options.handlers = [{ route: '/api/docs' }, {}]
-    Reflect.apply(Reflect.get(security, 'setup'), undefined, [{ allow: {} }, nuxt])
+    await Reflect.apply(Reflect.get(security, 'setup'), undefined, [{ allow: {} }, nuxt])
   })
 
   it.each(['/__nuxt_content/:collection/query', '/__nuxt_content/:collection/sql_dump.txt', '/__nuxt_content/docs_fr/sql_dump.txt', '/__nuxt_content/', '/__nuxt_content/**'])('%s is no route of a server', (route) => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { componentOf } from './rendered.ts'
 
 for (const [name, value] of Object.entries({ ref, watch, useId })) vi.stubGlobal(name, value)
+vi.stubGlobal('usePlaygroundWay', () => ({ by: 'proxy', endpoint: '/api/playground' }))
 vi.stubGlobal('useI18n', () => ({ t: (key: string) => key }))
 
 /** An input of the interface, as far as the field makes use of it. */

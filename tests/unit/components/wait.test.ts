@@ -13,6 +13,7 @@ const locale = ref(localeOf('en'))
 
 vi.stubGlobal('computed', computed)
 vi.stubGlobal('useReaderLocale', () => locale)
+vi.stubGlobal('usePlaygroundWay', () => ({ by: 'proxy', endpoint: '/api/playground' }))
 vi.stubGlobal('markedText', (text: string) => text)
 vi.stubGlobal('useI18n', () => ({
   te: (key: string) => key === 'answer.hint.429',

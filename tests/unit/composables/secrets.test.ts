@@ -32,6 +32,7 @@ vi.stubGlobal('computed', computed)
 vi.stubGlobal('ref', ref)
 vi.stubGlobal('shallowRef', shallowRef)
 vi.stubGlobal('onScopeDispose', onScopeDispose)
+vi.stubGlobal('usePlaygroundWay', () => ({ by: 'proxy', endpoint: '/api/playground' }))
 vi.stubGlobal('useProxy', () => ({ endpoint: '/api/playground', fetch: proxy }))
 vi.stubGlobal('useState', (key: string, init: () => unknown) => {
   if (!states.has(key)) states.set(key, ref(init()))
