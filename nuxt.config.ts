@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { useNuxt } from '@nuxt/kit'
 import { contentVersion } from './modules/apis/version.ts'
+import { readSite } from './modules/dialects/read.ts'
 import { readLocales } from './modules/locales/read.ts'
 import { chooseTexts } from './modules/locales/texts.ts'
 import rehypeDirection from './shared/docs/rehype-direction.ts'
@@ -66,8 +67,10 @@ export default defineNuxtConfig({
     optimizeDeps: {
       include: [
         'zod/mini', 'shiki/core', 'shiki/engine/javascript', 'shiki/langs/bash.mjs', 'shiki/langs/json.mjs',
-        ...['csharp/httpclient', 'go/native', 'java/nethttp', 'js/fetch', 'php/curl', 'python/requests', 'ruby/native', 'shell/curl']
-          .map(plugin => `@scalar/snippetz/plugins/${plugin}`),
+        ...[
+          'csharp/httpclient', 'go/native', 'java/nethttp', 'js/axios', 'js/fetch', 'php/curl', 'php/guzzle', 'python/httpx', 'python/requests',
+          'ruby/native', 'shell/curl',
+        ].map(plugin => `@scalar/snippetz/plugins/${plugin}`),
       ],
     },
   },
@@ -99,6 +102,8 @@ export default defineNuxtConfig({
       const codes = locales.map(({ code }) => code)
       options.i18n = { ...options.i18n, strategy: codes.length > 1 ? 'prefix' : 'no_prefix', defaultLocale: source }
       chooseTexts(options._layers, codes)
+      // The library leaves out the styles of components that no code names: these are in Markdown.
+      if (options.ui?.experimental?.componentDetection === true) options.ui.experimental.componentDetection = [...readSite(options).library]
       const plugin = options.content && options.content.build?.markdown?.rehypePlugins?.direction
       if (plugin) plugin.options = { version: `${contentVersion(options)} ${options.app.baseURL}` }
     },

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDescription } from '#shared/apis/parse.ts'
 import { specFromAttributes } from '#shared/playground/notation.ts'
-import { SNIPPET_LANGUAGES } from '#shared/playground/snippet/languages.ts'
 import { snippetContext } from '#shared/playground/snippet/write.ts'
 import { hostile } from '../fixtures/inputs.ts'
-import { snippet } from '../unit/shared/playground/fixtures/snippet.ts'
+import { snippet, WAYS } from '../unit/shared/playground/fixtures/snippet.ts'
 
 const names = ['digishare', 'thebase', 'divar']
 const apis = await Promise.all(names.map(name => parseDescription(name, readFileSync(`apis/${name}.yaml`, 'utf8'), `${name}.yaml`)))
@@ -15,7 +14,7 @@ const CANARY = 'canary-3e8a91'
 describe('V13 code samples', () => {
   const operations = ['digishare/listCampaigns', 'digishare/requestToken', 'thebase/requestToken', 'thebase/listCustomers', 'divar/exchangeCode', 'divar/getUser']
 
-  it.each(SNIPPET_LANGUAGES)('$label names environment variables, whatever secret is among the values', ({ id }) => {
+  it.each(WAYS)('$label names environment variables, whatever secret is among the values', ({ id }) => {
     for (const operation of operations) {
       const spec = specFromAttributes({ operation }, { apis })
       const secrets = spec.variables.filter(({ secret }) => secret).map(({ name }) => name)

@@ -13,11 +13,18 @@ export const js: Language = {
   literals: /'([^'\n]*)'/g,
   write,
   payload,
-  finish(code, facts) {
-    const imports = hasFile(facts.payload) ? 'import { readFile } from \'node:fs/promises\'\n\n' : ''
-    const form = facts.payload?.type === 'multipart' ? `const formData = new FormData()\n${facts.payload.parts.map(append).join('')}\n` : ''
-    return `${imports}${form}const response = await ${code}\nconsole.log(await response.text())`
+  finish(code, { payload }) {
+    const imports = hasFile(payload) ? `${READ_FILE}\n\n` : ''
+    return `${imports}${formData(payload)}const response = await ${code}\nconsole.log(await response.text())`
   },
+}
+
+/** The line that code needs which reads files. */
+export const READ_FILE = 'import { readFile } from \'node:fs/promises\''
+
+/** The lines that make the form of a multipart body. */
+export function formData(payload: Payload | undefined): string {
+  return payload?.type === 'multipart' ? `const formData = new FormData()\n${payload.parts.map(append).join('')}\n` : ''
 }
 
 function payload(payload: Payload): string {

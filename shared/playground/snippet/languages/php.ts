@@ -67,8 +67,8 @@ function write(parts: Part[]): string {
   })
 }
 
-/** Single quotes have no escape for a carriage return, and in the line ends of a file of source text it comes and goes. */
-function quoted(value: string): string {
+/** PHP's single quotes have no escape for a carriage return, and in the line ends of a file of source text it comes and goes. */
+export function quoted(value: string): string {
   return value.includes('\r')
     ? `"${value.replace(/[\\"$]/g, String.raw`\$&`).replaceAll('\r', String.raw`\r`).replaceAll('\n', String.raw`\n`)}"`
     : `'${value.replace(/[\\']/g, String.raw`\$&`)}'`

@@ -1,5 +1,5 @@
 import { pythonRequests } from '@scalar/snippetz/plugins/python/requests'
-import type { Language } from '#shared/playground/snippet/language.ts'
+import type { Finish, Language } from '#shared/playground/snippet/language.ts'
 import { doubleQuoted } from '#shared/playground/snippet/literals.ts'
 import type { Part } from '#shared/playground/snippet/parts.ts'
 import type { FormPart, Payload } from '#shared/playground/snippet/payload.ts'
@@ -14,10 +14,13 @@ export const python: Language = {
   literals: /data="([^"\n]*)"|"([^"\n]*)"/g,
   write,
   payload,
-  finish(code, { env, encodes }) {
-    const modules = [...env ? ['os'] : [], ...encodes ? ['urllib.parse'] : []].map(name => `import ${name}\n`).join('')
-    return `${modules}${modules ? '\n' : ''}import requests\n\nresponse = ${code}\nprint(response.text)`
-  },
+  finish: (code, facts) => program(code, 'requests', facts),
+}
+
+/** Code that calls and prints, with the modules that it needs. */
+export function program(code: string, module: string, { env, encodes }: Pick<Finish, 'env' | 'encodes'>): string {
+  const modules = [...env ? ['os'] : [], ...encodes ? ['urllib.parse'] : []].map(name => `import ${name}\n`).join('')
+  return `${modules}${modules ? '\n' : ''}import ${module}\n\nresponse = ${code}\nprint(response.text)`
 }
 
 function payload(payload: Payload): string {

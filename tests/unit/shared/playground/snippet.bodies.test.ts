@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { SNIPPET_LANGUAGES } from '#shared/playground/snippet/languages.ts'
 import type { SnippetLanguage } from '#shared/playground/snippet/languages.ts'
 import type { SnippetContext } from '#shared/playground/snippet/parts.ts'
 import type { BodyFile, RequestBody, RequestTemplate } from '#shared/playground/spec.ts'
-import { snippet } from './fixtures/snippet.ts'
+import { snippet, WAYS } from './fixtures/snippet.ts'
 
 const context: SnippetContext = { api: 'demo', secrets: new Set(['token']), values: { v: 'it\'s "$HOME" \\ #{x} שלום' } }
 const report: BodyFile = { filename: 'گزارش "a", b.pdf', contentType: 'application/pdf', base64: '' }
@@ -27,7 +26,7 @@ const BODIES: [RequestBody, Partial<RequestTemplate>?][] = [
   [{ type: 'multipart', parts: [{ name: 'a', value: '1' }] }],
 ]
 
-describe.each(SNIPPET_LANGUAGES)('$label', ({ id }) => {
+describe.each(WAYS)('$label', ({ id }) => {
   it('writes bodies of every kind as its golden file has them', async () => {
     const all = BODIES.map(([body, request]) => code(id, body, request)).join(`\n\n${'-'.repeat(80)}\n\n`)
     await expect(`${all}\n`).toMatchFileSnapshot(`golden/bodies/${id}.txt`)

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { specFromAttributes } from '#shared/playground/notation.ts'
-import { SNIPPET_LANGUAGES } from '#shared/playground/snippet/languages.ts'
 import { snippetContext } from '#shared/playground/snippet/write.ts'
 import type { SnippetContext } from '#shared/playground/snippet/parts.ts'
 import { variableOf } from '#shared/playground/snippet/parts.ts'
 import type { RequestTemplate } from '#shared/playground/spec.ts'
 import { apis } from './fixtures/apis.ts'
-import { snippet } from './fixtures/snippet.ts'
+import { snippet, WAYS } from './fixtures/snippet.ts'
 
 const context: SnippetContext = { api: 'demo', secrets: new Set(['token']), values: {} }
 const base: RequestTemplate = { method: 'GET', url: 'https://a.example/x', headers: [], body: { type: 'none' } }
 
-describe.each(SNIPPET_LANGUAGES)('$label', ({ id }) => {
+describe.each(WAYS)('$label', ({ id }) => {
   it('writes the documented requests as its golden file has them', async () => {
     const specs = [
       specFromAttributes({ operation: 'digishare/listCampaigns', query: { search: '{search}' }, variables: { search: 'a & b' } }, { apis }),
