@@ -56,6 +56,8 @@ export const parameterNode = z.looseObject({
   in: z.enum(['path', 'query', 'header', 'cookie']),
   required: z.boolean().default(false),
   description: z.string().optional(),
+  style: z.string().optional(),
+  explode: z.boolean().optional(),
   content: z.record(z.string(), z.unknown()).optional(),
   ...mediaNode.shape,
 })

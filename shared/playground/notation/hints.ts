@@ -1,7 +1,7 @@
 import type { SecurityScheme } from '#shared/apis/description.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
 import type { Field } from '#shared/playground/notation/fields.ts'
-import { credentialHeaders, fieldVariable } from '#shared/playground/notation/names.ts'
+import { credentialHeaders, fieldVariable, variableName } from '#shared/playground/notation/names.ts'
 import { isPlaceholder } from '#shared/playground/spec.ts'
 import type { RequestTemplate } from '#shared/playground/spec.ts'
 import { splitTemplate } from '#shared/playground/template/placeholder.ts'
@@ -46,10 +46,4 @@ function credentialTemplate({ in: place, name, value }: Field, schemes: Security
     const prefix = header.value.slice(0, header.value.indexOf('{')).toLowerCase()
     return header.name === name.toLowerCase() && value.toLowerCase().startsWith(prefix) && isPlaceholder(value.slice(prefix.length))
   })?.value
-}
-
-/** A field's name in the grammar of variables. */
-function variableName(field: string): string {
-  const name = field.replace(/[^\w.-]+/g, '_')
-  return /^[A-Za-z_]/.test(name) ? name : `_${name}`
 }

@@ -68,13 +68,23 @@ const OAUTH_PARAMETERS = ['code', 'redirect_uri', 'state', 'scope', 'code_verifi
 export function declaredNames(api: ApiDescription, operation: ApiOperation): Set<string> {
   return new Set([
     ...Object.values(api.schemes).flatMap(scheme => [...scheme.fields.map(({ name }) => name), scheme.tokenName]),
-    ...operation.parameters.map(({ name }) => name),
+    ...operation.parameters.flatMap(({ name }) => [name, variableName(name)]),
     ...operation.servers.flatMap(server => Object.keys(server.variables)),
     ...Object.keys(api.sandbox.values),
     ...splitTemplate(JSON.stringify([operation.body?.example, ...operation.parameters.map(({ example }) => example)]))
       .flatMap(piece => piece.type === 'name' ? [piece.name] : []),
     ...operation.kind === 'request' ? [] : OAUTH_PARAMETERS,
   ])
+}
+
+/**
+ * A field's name in the grammar of variables.
+ *
+ * @example variableName('filter[status]') → 'filter_status'
+ */
+export function variableName(field: string): string {
+  const name = field.replace(/\[\]$|\]/g, '').replace(/[^\w.-]+/g, '_')
+  return /^[A-Za-z_]/.test(name) ? name : `_${name}`
 }
 
 function sameAddress(one: string, other: string): boolean {

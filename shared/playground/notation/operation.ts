@@ -2,7 +2,7 @@ import type { ApiOperation, ApiParameter, SecurityScheme } from '#shared/apis/de
 import type { AuthorRequest } from '#shared/playground/notation/attributes.ts'
 import { contentTypeOf, readBody } from '#shared/playground/notation/body.ts'
 import { mapFields } from '#shared/playground/notation/fields.ts'
-import { fieldVariable, schemesOf, servesTokens } from '#shared/playground/notation/names.ts'
+import { fieldVariable, schemesOf, servesTokens, variableName } from '#shared/playground/notation/names.ts'
 import type { Target } from '#shared/playground/notation/target.ts'
 import { parameterExample } from '#shared/playground/parameter.ts'
 import type { HeaderLine as NamedValue, RequestTemplate } from '#shared/playground/spec.ts'
@@ -64,7 +64,7 @@ function entryOf(parameter: ApiParameter): NamedValue {
   const only = schema.const ?? (Array.isArray(schema.enum) && schema.enum.length === 1 ? schema.enum[0] : undefined)
   const example = parameterExample(parameter)
   if (only !== undefined) return { name, value: String(only) }
-  return { name, value: example !== undefined && isTemplate(example) ? example : `{${name}}` }
+  return { name, value: example !== undefined && isTemplate(example) ? example : `{${variableName(name)}}` }
 }
 
 /** Credentials of the first alternative in one place; Basic ones are no template (`basicNames`). */

@@ -1,6 +1,6 @@
 import { demoValue, secretNames } from '#shared/apis/names.ts'
 import { AuthorMistake } from '#shared/playground/notation/mistake.ts'
-import { basicNames, declaredNames } from '#shared/playground/notation/names.ts'
+import { basicNames, declaredNames, variableName } from '#shared/playground/notation/names.ts'
 import { isTemplate } from '#shared/playground/notation/operation.ts'
 import { parameterExample } from '#shared/playground/parameter.ts'
 import type { Target } from '#shared/playground/notation/target.ts'
@@ -44,7 +44,7 @@ function defaultOf(secret: boolean, text: string | undefined): Pick<Variable, 'v
 }
 
 function apiDefault({ operation, server }: Target, name: string): string | undefined {
-  const parameter = operation.parameters.find(candidate => candidate.name === name)
+  const parameter = operation.parameters.find(candidate => candidate.name === name || variableName(candidate.name) === name)
   const variable = Object.hasOwn(server.variables, name) ? server.variables[name] : undefined
   const example = parameter && parameterExample(parameter)
   return example === undefined || isTemplate(example) ? variable?.default : example

@@ -69,6 +69,33 @@ describe('what belongs to more than one operation', () => {
   })
 })
 
+describe('an object in a query', () => {
+  const schema = { type: 'object', required: ['status'], properties: { status: { type: 'string', enum: ['a'], description: 'State.' }, page: { type: 'integer' } } }
+  const names = async (parameter: object) => (await readOperation('get', operation('a', { parameters: [{ name: 'filter', in: 'query', schema, ...parameter }] }))).parameters.map(({ name, required }) => [name, required])
+
+  it.each([
+    [{ style: 'deepObject', explode: true }, [['filter[status]', false], ['filter[page]', false]]],
+    [{ style: 'deepObject', required: true }, [['filter[status]', true], ['filter[page]', false]]],
+    [{}, [['status', false], ['page', false]]],
+    [{ style: 'form', explode: false }, [['filter', false]]],
+    [{ style: 'pipeDelimited' }, [['filter', false]]],
+    [{ in: 'header' }, [['filter', false]]],
+    [{ style: 'deepObject', schema: { type: 'object' } }, [['filter', false]]],
+    [{ style: 'deepObject', schema: { type: 'object', properties: {} } }, [['filter', false]]],
+    [{ schema: undefined, content: { 'application/json': { schema } } }, [['filter', false]]],
+  ])('%j has the rows %j', async (parameter, expected) => {
+    expect(await names(parameter)).toEqual(expected)
+  })
+
+  it('has of each member what the description says of it', async () => {
+    const parameters = [{ name: 'filter', in: 'query', style: 'deepObject', description: 'Which ones.', schema, example: { page: 2 } }]
+    expect((await readOperation('get', operation('a', { parameters }))).parameters).toEqual([
+      { name: 'filter[status]', in: 'query', required: false, description: 'State.', schema: schema.properties.status },
+      { name: 'filter[page]', in: 'query', required: false, description: 'Which ones.', schema: { type: 'integer' }, example: 2 },
+    ])
+  })
+})
+
 describe('examples', () => {
   it.each([
     ['its own', { example: 1, examples: { a: { value: 2 } }, schema: { example: 3 } }, 1],

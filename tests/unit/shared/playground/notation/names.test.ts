@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { apiDescriptionSchema } from '#shared/apis/description.ts'
 import type { ApiDescription, ApiOperation, SecurityScheme } from '#shared/apis/description.ts'
 import { hintedRequest } from '#shared/playground/notation/hints.ts'
-import { basicNames, credentialHeaders, declaredNames, fieldVariable, schemesOf, servesTokens } from '#shared/playground/notation/names.ts'
+import { basicNames, credentialHeaders, declaredNames, fieldVariable, schemesOf, servesTokens, variableName } from '#shared/playground/notation/names.ts'
 import type { RequestTemplate } from '#shared/playground/spec.ts'
 import { digishare, divar, keyed, thebase } from '../fixtures/apis.ts'
 
@@ -139,4 +139,8 @@ describe('hintedRequest', () => {
     expect([...hints]).toEqual([['X-A', 'YOUR_ONE']])
     expect([...hintedRequest(request([{ name: 'Authorization', value: 'Bearer YOUR_ONE' }]), [bearer]).hints]).toEqual([['token', 'YOUR_ONE']])
   })
+})
+
+it.each([['filter[status]', 'filter_status'], ['ids[]', 'ids'], ['a[b][c]', 'a_b_c'], ['2nd', '_2nd'], ['X-A.b', 'X-A.b'], ['a b', 'a_b']])('%s is filled by the variable %s', (field, name) => {
+  expect(variableName(field)).toBe(name)
 })
