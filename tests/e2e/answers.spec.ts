@@ -314,11 +314,17 @@ test('code and request id of a failure are copied for a report', async ({ page, 
   await expect.poll(() => clipboard(page)).toMatch(/^upstream_refused · [\w-]{8,}$/)
 })
 
-test('the time and the folds are still told apart in forced colours', async ({ page, site }) => {
+test('times, folds and names without a value are still told apart in forced colours', async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const panel = await answered(page, site, { body: { a: [1] } })
   await expect(panel.answer.locator('.timing-bar span')).not.toHaveCount(0)
   const colours = await panel.answer.locator('.timing-bar span').evaluateAll(nodes => nodes.map(node => getComputedStyle(node).backgroundColor))
   expect(new Set(colours).size).toBe(colours.length)
   await expect(panel.body.locator('[data-fold]').first()).toBeVisible()
+  await panel.url.fill('https://api.digishare.ma/v1/campaigns?a={token}&b={nobody}')
+  const names = panel.root.locator('.playground-names mark')
+  await expect(names).toHaveText(['{token}', '{nobody}'])
+  await expect(names.first()).toHaveCSS('text-decoration-line', 'none')
+  await expect(names.last()).toHaveCSS('text-decoration-line', 'underline')
+  await expect(names.last()).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)')
 })

@@ -200,6 +200,12 @@ describe('operation=', () => {
     expect(spec.variables[0]).toEqual({ name: 'q', secret: false, value: 'a&b', demo: false })
   })
 
+  it('takes a value of the page before that of the API\'s server', () => {
+    const domain = (attributes: object) => read({ operation: 'thebase/requestToken', ...attributes }).variables.find(({ name }) => name === 'domain')
+    expect(domain({})).toMatchObject({ value: 'demo.thebase.example' })
+    expect(domain({ variables: { domain: 'mine.thebase.example' } })).toMatchObject({ value: 'mine.thebase.example' })
+  })
+
   it('lets the author override headers, body and sample', () => {
     const spec = read({ operation: 'digishare/updateThird', headers: { authorization: 'Bearer {token}', accept: 'text/html' }, body: { name: 'Omar' }, responseSample: 'done', variables: { id: '9' } })
     expect(spec.headers.map(({ name }) => name)).toEqual(['Content-Type', 'authorization', 'accept'])
