@@ -1,7 +1,7 @@
 import { ERROR_STATUS, PlaygroundError } from '#shared/playground/error.ts'
 import { PROTOCOL } from '#shared/playground/request.ts'
 import type { ApiDescription } from '#shared/apis/description.ts'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { ProxyDependencies } from './dependencies.ts'
 import { assertQuota, takeQuota } from './limit/quota.ts'
 import type { LogLine } from './log.ts'
@@ -72,7 +72,7 @@ export async function answerCall(request: PlainRequest, deps: ProxyDependencies,
  *
  * @throws PlaygroundError `protocol_mismatch`, `invalid_request`, `body_too_large`
  */
-export async function receive<Schema extends z.ZodType>({ request, deps }: Call, schema: Schema): Promise<z.infer<Schema>> {
+export async function receive<Schema extends z.ZodMiniType>({ request, deps }: Call, schema: Schema): Promise<z.infer<Schema>> {
   const json = await receiveJson(request, deps.config.limits, deps.clock)
   if (typeof json === 'object' && json !== null && 'protocol' in json && json.protocol !== PROTOCOL) throw new PlaygroundError('protocol_mismatch')
   const parsed = schema.safeParse(json)
