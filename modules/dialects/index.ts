@@ -5,6 +5,7 @@ import type { useNuxt } from '@nuxt/kit'
 import { z } from 'zod'
 import { sitePages } from '../anchors/site.ts'
 import type { CompactNode } from '../playgrounds/tree.ts'
+import { placeSources } from './base.ts'
 import { componentNames, contextOf, isBundledLanguage } from './context.ts'
 import type { SiteContext } from './context.ts'
 import type { ContentsLink } from './footnotes.ts'
@@ -55,7 +56,7 @@ export default defineNuxtModule({
 
     nuxt.hook('content:file:afterParse', ({ file, content: page }) => {
       const body = bodySchema.safeParse(page.body)
-      if (body.success) body.data.value.splice(0, body.data.value.length, ...nameFootnotes(body.data.value))
+      if (body.success) body.data.value.splice(0, body.data.value.length, ...placeSources(nameFootnotes(body.data.value), nuxt.options.app.baseURL))
       if (body.data?.toc) body.data.toc.links.splice(0, body.data.toc.links.length, ...withoutFootnotes(body.data.toc.links))
       const path = z.string().safeParse(file.path)
       if (path.success) placeContent(page, pathOf(path.data), rewriteOf(file), current().site)

@@ -9,12 +9,12 @@ import { headingIds, siteIds, title, underlined } from './rules/headings.ts'
 import { tagAttributes, themeTags, wholeTags } from './rules/jsx.ts'
 import { afterHtml, slots } from './rules/layout.ts'
 import { images, links, tagLinks } from './rules/links.ts'
-import { elements, scripts, tabs } from './rules/mdx.ts'
+import { airedTags, elements, scripts, tabs } from './rules/mdx.ts'
 import { bindings, braces, brackets, tags, words } from './rules/prose.ts'
 
 /** In the order in which they can rely on each other: blocks, then code, then the title, then what is inside a line. */
 const RULES: readonly Rule[] = [
-  slots, underlined, headingIds, afterHtml, scripts, wholeTags, elements, tabs, tagAttributes, themeTags, attributes, alerts, admonitions,
+  slots, underlined, headingIds, afterHtml, scripts, wholeTags, elements, tabs, airedTags, tagAttributes, themeTags, attributes, alerts, admonitions,
   highlightComments, fenceInfo, diagrams,
   title, siteIds,
   tags, emphasis, images, links, tagLinks, bindings, words, braces, brackets,

@@ -52,9 +52,24 @@ export const admonitions: Rule = (draft, context) => {
 
 function openingOf(text: string): Opening | undefined {
   const [, prefix = '', colons, name = '', rest = ''] = OPENING.exec(text) ?? []
-  if (colons === undefined) return undefined
-  const [, label, own = '', words = ''] = /^(?:\[([^\]]*)\])?\s*(\{.*\})?\s*(.*)$/.exec(rest) ?? []
-  return { prefix, colons, name, title: (label ?? words).trim(), attributes: own }
+  return colons === undefined ? undefined : { prefix, colons, name, ...titledOf(name, rest) }
+}
+
+/** What stands behind a name: a title in brackets, attributes, a title in words. */
+function titledOf(name: string, rest: string): { title: string, attributes: string } {
+  const [, label, attributes = '', words = ''] = /^(?:\[([^\]]*)\])?\s*(\{.*\})?\s*(.*)$/.exec(rest) ?? []
+  const title = (label ?? words).trim()
+  return title === '' && isCallout(name) ? titleOf(attributes) : { title, attributes }
+}
+
+const isCallout = (name: string) => name === 'callout' || calloutOf(name) !== undefined
+
+/** `{title="…"}`, which on a callout would be a tip under the pointer. */
+function titleOf(attributes: string): { title: string, attributes: string } {
+  const [found, ...values] = /\stitle=(?:"([^"]*)"|'([^']*)')/.exec(attributes.replace('{', '{ ')) ?? []
+  if (found === undefined) return { title: '', attributes }
+  const others = attributes.replace('{', '{ ').replace(found, '').replace(/^\{\s+/, '{')
+  return { title: values.find(value => value !== undefined) ?? '', attributes: others === '{}' ? '' : others }
 }
 
 interface Translation { text: string[], kind: string, note?: Note }
@@ -64,6 +79,7 @@ function translated({ text, at }: SourceLine, { prefix, colons, name, title, att
   const callout = calloutOf(name)
   if (callout === 'details') return { kind: 'details', text: [`${prefix}<details>`, `${inner}<summary>${title || name}</summary>`, inner] }
   const known = isKnown(name, title, components)
+  if (name === 'callout') return { kind: name, text: [`${prefix}${colons}${name}${attributes}`, ...titled(title, inner, inside)] }
   if (!callout && (known || !isPlain(colons, attributes))) return { kind: name, text: [text], ...!known && { note: unknown(name, at) } }
   const kind = callout ?? 'note'
   return {

@@ -65,6 +65,7 @@ function isPicture(masked: string, end: number): boolean {
 
 const TAG = /<(?:a|img|source|video|audio)\s[^<>]*>/gi
 const ATTRIBUTE = /(\s(?:href|src|to)=)("[^"]*"|'[^']*')/g
+const SOURCES = /(\ssrcset=)("[^"]*"|'[^']*')/g
 
 /** The same for tags and for the attributes of components. */
 export const tagLinks: Rule = (draft, { resolve }) => {
@@ -95,7 +96,18 @@ function withAddresses(text: string, line: number, resolve: RuleContext['resolve
     const next = replacement(resolve(target), target, line, found)
     return next === undefined ? undefined : `${start}"${next}"`
   })
-  return edits.length > 0 ? applyEdits(text, edits satisfies Edit[]) : text
+  const sources = editsOf(text, text, SOURCES, (_whole, [, start = '', quoted = '']) => `${start}"${sourcesOf(quoted.slice(1, -1), line, resolve, found)}"`)
+  return edits.length + sources.length > 0 ? applyEdits(text, [...edits, ...sources] satisfies Edit[]) : text
+}
+
+/** The pictures of a `srcset`, each with the size that it is for. */
+function sourcesOf(list: string, line: number, resolve: RuleContext['resolve'], found: Findings): string {
+  return list.split(/,\s+/).map((source) => {
+    const [target = '', ...sizes] = source.trim().split(/\s+/)
+    const resolution = resolve(target)
+    if (resolution.type === 'missing') found.notes.push({ rule: 'missing-image', level: 'warning', line, message: `There is no image "${target}".` })
+    return [resolution.type === 'file' ? resolution.address : target, ...sizes].join(' ')
+  }).join(', ')
 }
 
 /** What a destination becomes; `undefined` leaves it as it is. */

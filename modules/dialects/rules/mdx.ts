@@ -1,3 +1,4 @@
+import type { Kind } from '../blocks.ts'
 import { kindsOf } from '../blocks.ts'
 import type { Note, Rule, SourceLine } from '../draft.ts'
 import { textsOf, withLines } from '../draft.ts'
@@ -8,12 +9,26 @@ import { BRACES } from '../jsx.ts'
 const MODULE = /^(?:import\s(?:[^;]*\sfrom\s)?['"][^'"]+['"];?|export\s(?:const|let|function|default)\s.*)\s*$/
 const COMMENT = /\{\/\*[^]*?\*\/\}/g
 
+const IMPORT = /^import\s[^'"();]*\{[^'"();}]*$/
+
+/** An import over several lines on its first one; the others become blank. */
+function wholeImports(lines: readonly SourceLine[], kinds: readonly Kind[]): readonly SourceLine[] {
+  const starts = lines.flatMap(({ text }, index) => kinds[index] === 'text' && IMPORT.test(text) ? [index] : [])
+  return starts.reduce((whole, start) => {
+    const end = whole.findIndex(({ text }, index) => index > start && /\}\s*from\s+['"]/.test(text))
+    if (end < 0 || kinds.slice(start, end + 1).some(kind => kind !== 'text')) return whole
+    const joined = whole.slice(start, end + 1).map(({ text }) => text.trim()).join(' ')
+    return whole.map((line, index) => index < start || index > end ? line : { ...line, text: index === start ? joined : '' })
+  }, lines)
+}
+
 /** What pages of Docusaurus have of JavaScript: imports and comments are no text for readers. */
 export const scripts: Rule = (draft) => {
-  const kinds = kindsOf(textsOf(draft.lines))
+  const whole = wholeImports(draft.lines, kindsOf(textsOf(draft.lines)))
+  const kinds = kindsOf(textsOf(whole))
   const notes: Note[] = []
-  const lines = draft.lines.flatMap((line, index): SourceLine[] => {
-    const below = kinds[index - 1] === 'text' && !MODULE.test(draft.lines[index - 1]?.text ?? '')
+  const lines = whole.flatMap((line, index): SourceLine[] => {
+    const below = kinds[index - 1] === 'text' && !MODULE.test(whole[index - 1]?.text ?? '')
     if (kinds[index] !== 'text' || !MODULE.test(line.text) || below) return [line]
     if (line.text.startsWith('export')) notes.push({ rule: 'mdx', level: 'warning', line: line.at, message: 'JavaScript in a page is not run; this line is left out.' })
     return [{ ...line, text: '' }]
@@ -66,6 +81,19 @@ function labelOf(attributes: string, labels: ReadonlyMap<string, string>): strin
   const text = (name: string) => new RegExp(String.raw`\b${name}=(?:"([^"]*)"|'([^']*)'|\{\s*["']([^"']*)["']\s*\})`).exec(attributes)?.slice(1).find(Boolean)
   const value = text('value') ?? ''
   return (text('label') ?? labels.get(value) ?? value).replace(/"/g, '')
+}
+
+const COMPONENT = new RegExp(String.raw`^\s*<\/?([A-Z][\w.]*)(?:\s(?:[^<>{}]|${BRACES})*)?>\s*$`)
+
+/** Words right inside a component in a tag are Markdown, as in MDX; here a blank line says so. */
+export const airedTags: Rule = (draft) => {
+  const kinds = kindsOf(textsOf(draft.lines))
+  return withLines(draft, draft.lines.flatMap((line, index): SourceLine[] => {
+    const [, name] = kinds[index] === 'text' ? COMPONENT.exec(line.text) ?? [] : []
+    if (name === undefined || isHtmlTag(name)) return [line]
+    const blank = { text: '', at: line.at }
+    return [...kinds[index - 1] === 'text' ? [blank] : [], line, ...kinds[index + 1] === 'text' ? [blank] : []]
+  }))
 }
 
 const ELEMENT = new RegExp(String.raw`<([A-Z][\w.]*)(?:\s(?:[^<>{}]|${BRACES})*)?\/>`, 'g')

@@ -87,9 +87,10 @@ export const brackets: Rule = (draft) => {
   const labels = labelsOf(textsOf(draft.lines.filter((_line, index) => kinds[index] !== 'fence')).join('\n'))
   return withLines(draft, mapProse(draft.lines, (text) => {
     const masked = mask(text).replace(/https?:\/\/[^\s<>()]+/g, address => address.replace(/[[\]]/g, '\uE000'))
-    return pairsOf(masked).flatMap(([start, end]): Edit[] => isMeant(text, masked, start, end, labels)
-      ? []
-      : [{ start, end: start + 1, text: '\\[' }, { start: end, end: end + 1, text: '\\]' }])
+    return pairsOf(masked).flatMap(([start, end]): Edit[] => {
+      if (isShortcut(text, start, end, labels)) return [{ start: end, end: end + 1, text: '][]' }]
+      return isMeant(text, masked, start, end, labels) ? [] : [{ start, end: start + 1, text: '\\[' }, { start: end, end: end + 1, text: '\\]' }]
+    })
   }))
 }
 
@@ -120,6 +121,12 @@ function isMeant(text: string, masked: string, start: number, end: number, label
     || isReference(inner, text.slice(0, start), text.slice(end + 1), labels)
     || /(?:^|[\s[*_(]):[a-z][\w-]*$/i.test(masked.slice(0, start))
     || (/^[x ]?$/i.test(inner) && /(?:^|\n)[\s>]*(?:[-*+]|\d+[.)])\s+$/.test(masked.slice(0, start)))
+}
+
+/** `[label]` alone, where the page defines the label: MDC would take it for a span. */
+function isShortcut(text: string, start: number, end: number, labels: ReadonlySet<string>): boolean {
+  const label = text.slice(start + 1, end)
+  return !label.startsWith('^') && labels.has(normalized(label)) && !/^[[({:]/.test(text.slice(end + 1)) && text[start - 1] !== ']'
 }
 
 /** `[label]`, `[text][label]` and `[label][]`, where the page defines the label. */

@@ -111,3 +111,15 @@ describe('alerts', () => {
     expect(rewritten(text)).toBe(text)
   })
 })
+
+describe('a title among attributes', () => {
+  it.each([
+    ['::note{title="It\'s" to="/x"}\nWords\n::', '::note{to="/x"}\n#title\nIt\'s\n#default\nWords\n::'],
+    ['::callout{icon="i-lucide-x" title=\'Mind\'}\nWords\n::', '::callout{icon="i-lucide-x"}\n#title\nMind\n#default\nWords\n::'],
+    [':::tip{title="Alone"}\nWords\n:::', ':::tip\n#title\nAlone\n#default\nWords\n:::'],
+    ['::card{title="A card"}\nWords\n::', '::card{title="A card"}\nWords\n::'],
+    [':::note[Own]{title="Other"}\nWords\n:::', ':::note{title="Other"}\n#title\nOwn\n#default\nWords\n:::'],
+  ])('is one of a callout: %j', (text, expected) => {
+    expect(rewritten(text)).toBe(expected)
+  })
+})

@@ -48,3 +48,11 @@ describe('pictures', () => {
     expect(remarks('a\n\n![A](./none.png)')).toEqual(['3 missing-image'])
   })
 })
+
+describe('a picture for several screens', () => {
+  it('is found at each of its addresses', () => {
+    expect(rewritten('<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="./flow.png 2x, https://a.example/b.png 1x">\n  <img alt="A" src="./flow.png">\n</picture>'))
+      .toBe('<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="/_files/en/guide/flow.png 2x, https://a.example/b.png 1x">\n  <img alt="A" src="/_files/en/guide/flow.png">\n</picture>')
+    expect(remarks('<picture><source srcset="./none.png"><img alt="A" src="./flow.png"></picture>')).toEqual(['1 missing-image'])
+  })
+})

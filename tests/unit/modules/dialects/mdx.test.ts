@@ -84,3 +84,15 @@ describe('components that every site of Docusaurus has', () => {
     expect(rewritten('See <Link to="./tokens.md">them</Link>.')).toBe('See <a href="/guide/tokens">them</a>.')
   })
 })
+
+describe('what MDX reads and MDC does not', () => {
+  it('is an import over several lines', () => {
+    expect(rewritten('import A from \'a\';\nimport {\n  B,\n  C,\n} from \'@site/b\';\n\nWords.').trim()).toBe('Words.')
+    expect(rewritten('import {\n  the words')).toBe('import {\n  the words')
+  })
+
+  it('is Markdown right inside a component', () => {
+    expect(rewritten('<Panel>\n| a | b |\n|---|---|\n| 1 | 2 |\n</Panel>')).toBe('<Panel>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n</Panel>')
+    expect(rewritten('<Panel>\n\nWords.\n\n</Panel>')).toBe('<Panel>\n\nWords.\n\n</Panel>')
+  })
+})

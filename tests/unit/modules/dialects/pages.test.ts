@@ -129,3 +129,10 @@ describe('a page of GitHub', () => {
     expect(notes.map(({ rule, line }) => `${line} ${rule}`)).toEqual(['36 missing-image'])
   })
 })
+
+it('a reference by its label alone is a link, and a picture one', async () => {
+  const nodes = await parsePage(rewritePage('[ref], [Ref] and ![flow].\n\n[ref]: https://a.example\n[flow]: https://a.example/x.png', contextOf('en/tokens.md', '', context)).text)
+  const tree = nodes.map(compact)
+  expect([...elementsOf(tree, 'a')].map(([, props, text]) => [props.href, text])).toEqual([['https://a.example', 'ref'], ['https://a.example', 'Ref']])
+  expect([count(tree, 'img'), count(tree, 'span')]).toEqual([1, 0])
+})
