@@ -1,12 +1,10 @@
-/** Callouts keep the text colour of the page: tinted text on a tinted ground falls below 4.5 : 1. */
-const readable = { base: 'text-default dark:text-default [&_code]:text-default dark:[&_code]:text-default [&_a]:text-highlighted' }
-const colors = { primary: readable, secondary: readable, success: readable, info: readable, warning: readable, error: readable, neutral: readable }
-
 export default defineAppConfig({
   site: {
     name: 'Dragoman',
     /** Addresses of pictures in `public/`; without one, Dragoman's own sign. `wordmark`: the picture says the name by itself. */
     logo: { light: '', dark: '', wordmark: false },
+    /** Where readers can edit the pages: the repository's address, its branch, and the folder of the site in it. */
+    repository: { url: '', branch: 'main', folder: '' },
   },
   ui: {
     colors: { primary: 'teal', neutral: 'slate' },
@@ -18,6 +16,6 @@ export default defineAppConfig({
         class: 'hover:bg-primary-800 active:bg-primary-800 dark:hover:bg-primary-300 dark:active:bg-primary-300',
       }],
     },
-    prose: { callout: { variants: { color: colors } }, steps: { base: 'steps' } },
+    prose: { steps: { base: 'steps' } },
   },
 })

@@ -10,6 +10,13 @@ async function copyCode(button: Element) {
   button.addEventListener('pointerleave', () => button.removeAttribute('data-copied'), { once: true })
 }
 
+function copy(target: Element) {
+  const button = target.closest('[data-copy]')
+  if (button) void copyCode(button)
+  const page = target.closest<HTMLElement>('[data-copy-page]')
+  if (page) void copyPage(page)
+}
+
 /** A click that asks for nothing but to follow the link here. */
 function isPlain(event: MouseEvent): boolean {
   const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
@@ -39,8 +46,7 @@ export function useDelegatedBehaviour() {
   function onClick(event: MouseEvent) {
     if (!(event.target instanceof Element)) return
     const target = event.target
-    const button = target.closest('[data-copy]')
-    if (button) void copyCode(button)
+    copy(target)
     const link = target.closest('a')
     const path = link && internalPath(event, link, baseURL)
     if (path) {
