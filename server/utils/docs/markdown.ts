@@ -1,6 +1,7 @@
 import type { H3Event } from 'h3'
 import { useRuntimeConfig } from 'nitropack/runtime'
 import { z } from 'zod'
+import { translations } from '#translations'
 import { addressIn, linkIn } from '#shared/docs/address.ts'
 import type { ContentNode } from '#shared/docs/markdown/node.ts'
 import { pageMarkdown } from '#shared/docs/markdown/page.ts'
@@ -19,6 +20,7 @@ export function markdownOf(page: DocsPage): string {
     description: page.description,
     address: addressIn(place, page.path),
     nodes: bodySchema.parse(page.body).value,
+    translations,
     link: href => href.startsWith('/') && !href.startsWith('//') ? addressIn(place, linkIn(href, page.locale)) : href,
   })
 }

@@ -2,6 +2,7 @@ import { INLINE, inlineMarkdown } from '#shared/docs/markdown/inline.ts'
 import type { ContentElement, ContentNode, MarkdownContext } from '#shared/docs/markdown/node.ts'
 import { childrenOf, plainText, propOf } from '#shared/docs/markdown/node.ts'
 import { fence, playgroundBlocks, triesOf } from '#shared/docs/markdown/request.ts'
+import { statusTable } from '#shared/docs/markdown/status.ts'
 import { tableMarkdown } from '#shared/docs/markdown/table.ts'
 
 type Writer = (node: ContentElement, context: MarkdownContext) => string[]
@@ -90,6 +91,7 @@ const WRITERS: Record<string, Writer> = {
   'table': (node, context) => [tableMarkdown(node, context)],
   'tabs-item': labelled('label'),
   'tip': callout('TIP'),
+  'translation-status': (_node, context) => [tableMarkdown(statusTable(context.translations ?? []), context)],
   'ul': list,
   'warning': callout('WARNING'),
 }

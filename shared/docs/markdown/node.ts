@@ -1,3 +1,5 @@
+import type { TranslatedPage } from '#shared/docs/freshness.ts'
+
 /** A node of a parsed page: text, or tag, properties and children. */
 export type ContentNode = string | ContentElement
 /** See {@link ContentNode}. */
@@ -7,6 +9,8 @@ export type ContentElement = [tag: string, props: Record<string, unknown>, ...ch
 export interface MarkdownContext {
   /** The address that a link of an author leads to. */
   link: (href: string) => string
+  /** The pages of the site in its languages, for the page that lists them. */
+  translations?: readonly TranslatedPage[]
 }
 
 /** The children of an element. */

@@ -17,7 +17,7 @@ export interface MarkdownSource extends MarkdownContext {
  * @example pageMarkdown({ title: 'Tokens', description: '', address: 'https://docs.example/en/tokens', nodes: [['p', {}, 'Hi']], link }) →
  * '# Tokens\n\n<https://docs.example/en/tokens>\n\nHi\n'
  */
-export function pageMarkdown({ title, description, address, nodes, link }: MarkdownSource): string {
+export function pageMarkdown({ title, description, address, nodes, ...context }: MarkdownSource): string {
   const place = /^https?:/.test(address) ? `<${address}>` : `\`${address}\``
-  return `${[`# ${title}`, ...description ? [`> ${description}`] : [], place, ...blocks(nodes, { link })].join('\n\n')}\n`
+  return `${[`# ${title}`, ...description ? [`> ${description}`] : [], place, ...blocks(nodes, context)].join('\n\n')}\n`
 }
