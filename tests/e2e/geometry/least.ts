@@ -1,7 +1,7 @@
 import type { RuleName } from './rules.ts'
 
-/** Which pages a test looks at: all pages of the site, the hard cases and the walk through the static site, or a panel's states. */
-export type Kind = 'pages' | 'hard' | 'states'
+/** Which pages a test looks at: all pages of the site, the hard cases and the walk through the static site, a panel's states, or the hard cases on paper. */
+export type Kind = 'pages' | 'hard' | 'states' | 'print'
 
 /** How many elements each rule must have met at least in one language; a rule that meets fewer no longer finds what it is about. */
 export const LEAST: Record<RuleName, Partial<Record<Kind, number>>> = {
@@ -46,4 +46,13 @@ export const LEAST: Record<RuleName, Partial<Record<Kind, number>>> = {
   B08: { pages: 17, hard: 18, states: 20 },
   lines: { pages: 13, hard: 14, states: 10 },
   B24: { states: 3 },
+  paragraphs: { pages: 20, hard: 40 },
+  orphans: { pages: 300, hard: 300 },
+  labels: { hard: 10, print: 10 },
+  framed: { hard: 10, print: 10 },
+  shapes: { hard: 6, print: 6 },
+  dialogs: { states: 12 },
+  paper: { print: 10 },
+  addresses: { print: 2 },
+  inks: { print: 100 },
 }

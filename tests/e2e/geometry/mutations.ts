@@ -1,8 +1,8 @@
 import type { Mutation } from './page.ts'
 import type { RuleName } from './rules.ts'
 
-/** For each rule what breaks that one and no other; `width` where it takes another window than a wide one. */
-export const MUTATIONS: Record<RuleName, { width?: number, mutate: Mutation }> = {
+/** For each rule what breaks that one and no other; `width` where it takes another window than a wide one, `print` where it takes paper. */
+export const MUTATIONS: Record<RuleName, { width?: number, print?: boolean, mutate: Mutation }> = {
   B01: { mutate: () => {
     const code = [...document.querySelectorAll<HTMLElement>('pre code')].find(element => element.textContent?.includes('HTTP/1.1'))
     code?.style.setProperty('direction', 'rtl')
@@ -70,7 +70,7 @@ export const MUTATIONS: Record<RuleName, { width?: number, mutate: Mutation }> =
   } },
   B43: { mutate: style => style('article bdi:has(> kbd) { direction: rtl }') },
   B44: { mutate: style => style('html:root article h2 a { font-style: italic !important }') },
-  B45: { mutate: style => style('html:root article p { line-height: 1.2; overflow-y: clip; height: 1lh; overflow: hidden }') },
+  B45: { mutate: style => style('html:root article > div > p { line-height: 1.2; overflow-y: clip; height: 1lh; overflow: hidden }') },
   B48: { mutate: () => {
     const image = document.querySelector('article img')
     image?.setAttribute('aria-haspopup', 'dialog')
@@ -88,7 +88,9 @@ export const MUTATIONS: Record<RuleName, { width?: number, mutate: Mutation }> =
   tabs: { mutate: style => style('html:root article [role="radiogroup"] { flex-direction: row-reverse }') },
   B30: { mutate: style => style('html:root article td { text-align: left }') },
   B31: { mutate: style => style('html:root article tr { display: flex; flex-direction: row-reverse; justify-content: flex-end }') },
-  callouts: { mutate: style => style('html:root main div > svg:first-child { position: relative; left: -200px }') },
+  callouts: { mutate: style => style('html:root main div:not([role="img"]) > svg:first-child { position: relative; left: -200px }') },
+  paragraphs: { mutate: style => style('html:root main div:not([role="img"]):has(> svg:first-child) p { display: inline }') },
+  orphans: { mutate: style => style('html:root article p > code { display: inline-block; width: 100% }') },
   icons: { mutate: style => style('html:root aside a > svg { order: 9 }') },
   B09: { mutate: style => style('html:root main nav ol svg { scale: 1 1 }') },
   B10: { mutate: style => style('html:root main nav ol { flex-direction: row-reverse; justify-content: flex-end }') },
@@ -139,4 +141,24 @@ export const MUTATIONS: Record<RuleName, { width?: number, mutate: Mutation }> =
     document.querySelector('main')?.append(search)
     return () => search.remove()
   } },
+  labels: { mutate: style => style('html:root [role="img"] text { direction: ltr !important }') },
+  framed: { mutate: style => style('html:root [role="img"] text { translate: 300px 0 }') },
+  shapes: { mutate: () => {
+    const [reader, proxy] = [...document.querySelectorAll('[role="img"] text tspan')].map(({ textContent }) => textContent).filter(name => name?.endsWith(')'))
+    const swap = () => document.querySelectorAll('[role="img"] text tspan').forEach((label) => {
+      label.textContent = label.textContent === reader ? proxy ?? '' : label.textContent === proxy ? reader ?? '' : label.textContent
+    })
+    swap()
+    return swap
+  } },
+  dialogs: { mutate: () => {
+    const dialog = document.createElement('div')
+    dialog.setAttribute('role', 'alertdialog')
+    dialog.innerHTML = '<p>x</p><div style="display: flex; flex-direction: row-reverse"><button>x</button><button>x</button></div>'
+    document.querySelector('main')?.append(dialog)
+    return () => dialog.remove()
+  } },
+  paper: { print: true, mutate: style => style('html:root article [data-copy] { display: block !important }') },
+  addresses: { print: true, mutate: style => style('html:root article a::after { content: none !important }') },
+  inks: { print: true, mutate: style => style('html:root article p { color: #cbd5e1 !important }') },
 }

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { hydrated } from '../arrivals.ts'
 import { expect } from '../fixtures.ts'
+import { openPanels } from '../page-checks.ts'
 import { createMeasure } from './measure.ts'
 import type { RuleName } from './rules.ts'
 import { RULE_NAMES, RULES } from './rules.ts'
@@ -29,9 +31,31 @@ const SCRIPT = `(() => {
   }
 })()`
 
-/** Brings the rules into every document that the page will load. */
+/** The page of hard cases, below its language. */
+export const HARD = 'hard-cases/mixed/text'
+
+/** Brings the rules into every document that the page will load, and its faces, which a page may leave out when they come late. */
 export async function bringRules(page: Page): Promise<void> {
   await page.addInitScript({ content: SCRIPT })
+  await page.addInitScript(`document.addEventListener('DOMContentLoaded', () => document.documentElement.classList.add('late-fonts'))`)
+}
+
+/** Everything that a reader can open in the text of a page, and what is drawn when it comes near. */
+export async function openAll(page: Page): Promise<void> {
+  await openPanels(page)
+  for (const diagram of await page.locator('[data-diagram]').all()) {
+    await diagram.scrollIntoViewIfNeeded()
+    await expect(diagram.locator('[role="img"] > svg')).toBeVisible()
+  }
+}
+
+/** The page of hard cases in a wide window, with all that is to be opened. */
+export async function openHardCases(page: Page, site: string, code: string): Promise<void> {
+  await bringRules(page)
+  await page.setViewportSize({ width: 1400, height: 900 })
+  await page.goto(`${site}/${code}/${HARD}`)
+  await hydrated(page)
+  await openAll(page)
 }
 
 /** Breaks something of the page and gives a function that mends it; `style` adds a style sheet. It runs in the page. */

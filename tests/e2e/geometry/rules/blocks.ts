@@ -87,13 +87,30 @@ export const blockRules = {
 
   /** The icon of a note is before its text. */
   callouts({ all, inkOf, rows, extent, startOf }, see) {
-    for (const icon of all('main div > svg:first-child')) {
+    for (const icon of all('main div:not([role="img"]) > svg:first-child')) {
       const block = icon.parentElement
       const [first] = block ? rows(inkOf(block)) : []
       if (!block || !first) continue
       const box = icon.getBoundingClientRect()
       const text = extent(first)
       see(block, (startOf(block) === 'right' ? box.left < text.right - 4 : box.right > text.left + 4) && 'its icon is not before its text')
+    }
+  },
+
+  /** What is in a note stands below each other, as far from its upper edge as from its lower one. */
+  paragraphs({ all, shown, inkOf }, see) {
+    for (const icon of all('main div:not([role="img"]) > svg:first-child')) {
+      const block = icon.parentElement
+      const parts = block ? all('p, ul, ol, [data-code]', block).filter(part => !part.parentElement?.closest('li, [data-code]')) : []
+      parts.forEach((part, index) => {
+        const before = parts[index - 1]?.getBoundingClientRect()
+        see(part, before !== undefined && part.getBoundingClientRect().top < before.bottom - 1 && 'runs on from what is above it')
+      })
+      const [first, last] = [parts[0], parts.at(-1)]
+      if (!block || !first || !last || inkOf(block).length === 0 || !shown(block)) continue
+      const box = block.getBoundingClientRect()
+      const [above, below] = [first.getBoundingClientRect().top - box.top, box.bottom - last.getBoundingClientRect().bottom]
+      see(block, Math.abs(above - below) > 6 && `${Math.round(above)} px above its text and ${Math.round(below)} px below it`)
     }
   },
 

@@ -95,17 +95,17 @@ export const chromeRules = {
     }
   },
 
-  /** Each language is named on a row of its own, in its own direction. */
-  B51({ all, direction, inkOf, rows }, see) {
+  /** Each language is named on a row of its own, in its own direction; what is said of it is in the page's. */
+  B51({ all, direction, texts, glyphs, rows }, see) {
     for (const menu of all('header details[open] > nav')) {
       const links = all('a', menu)
       links.forEach((link, index) => {
         const above = links[index - 1]?.getBoundingClientRect()
-        const box = link.getBoundingClientRect()
         const wanted = /^(ar|he|fa)/.test(link.getAttribute('lang') ?? '') ? 'rtl' : 'ltr'
-        const fault = above && box.top < above.bottom - 1 ? 'overlaps the one above it' : rows(inkOf(link)).length !== 1 ? 'takes more than a row' : direction(link) !== wanted && 'has another direction'
-        see(link, fault)
+        const name = rows(texts(link, 'small').flatMap(glyphs))
+        see(link, above && link.getBoundingClientRect().top < above.bottom - 1 ? 'overlaps the one above it' : name.length !== 1 ? 'takes more than a row' : direction(link) !== wanted && 'has another direction')
       })
+      for (const note of all('small', menu)) see(note, direction(note) !== direction(document.documentElement) && 'has not the direction of the page')
     }
   },
 

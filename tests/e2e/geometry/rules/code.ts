@@ -58,7 +58,7 @@ export const codeRules = {
   /** The copy button is at the right, away from the beginning of the lines. */
   B06({ all, name }, see) {
     for (const block of all('[data-code]')) {
-      const button = block.querySelector('[data-copy]')
+      const [button] = all('[data-copy]', block)
       if (!button) continue
       const box = block.getBoundingClientRect()
       const own = button.getBoundingClientRect()

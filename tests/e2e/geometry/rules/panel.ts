@@ -26,6 +26,27 @@ export const panelRules = {
     }
   },
 
+  /** A question begins where a line of the page does, its answers follow each other in that direction, and all of it is in the window. */
+  dialogs({ all, inkOf, rows, extent, startOf }, see) {
+    for (const dialog of all('[role="alertdialog"]')) {
+      const box = dialog.getBoundingClientRect()
+      const right = startOf(dialog) === 'right'
+      const padding = parseFloat(getComputedStyle(dialog).paddingInlineStart) + 2
+      const answers = all('button', dialog).map(button => button.getBoundingClientRect())
+      for (const text of all('p', dialog)) {
+        const [row = []] = rows(inkOf(text))
+        if (row.length > 0) see(text, (right ? box.right - extent(row).right : extent(row).left - box.left) > padding + 4 && 'does not begin at its edge')
+      }
+      answers.forEach((answer, index) => {
+        const before = answers[index - 1]
+        const beside = before !== undefined && Math.abs(before.top - answer.top) < 3
+        const gap = right ? box.right - answer.right : answer.left - box.left
+        see(`answer ${index + 1}`, beside ? (right ? answer.right > before.left : answer.left < before.right) && 'comes before the one before it' : gap > padding + 4 && 'is not at its edge')
+      })
+      see(dialog, (box.left < 0 || box.right > document.documentElement.clientWidth) && 'out of the window')
+    }
+  },
+
   /** An empty field for searching has the direction of its hint. */
   B24({ all, direction }, see) {
     for (const field of all('[data-search] input')) {

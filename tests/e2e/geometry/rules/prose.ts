@@ -4,7 +4,7 @@ import type { Rule } from '../measure.ts'
 export const proseRules = {
   /** Where a text has letters from right to left, it is laid out so. */
   B19({ texts, rtl, direction, shown }, see) {
-    for (const node of texts(document.body, 'pre, code, kbd, samp, [contenteditable], [lang="en-US"], [lang="fr-FR"]')) {
+    for (const node of texts(document.body, 'pre, code, kbd, samp, [contenteditable], [lang="en-US"], [lang="fr-FR"], [role="img"]')) {
       const parent = node.parentElement
       if (parent && shown(parent) && rtl(node.data)) see(node, direction(parent) !== 'rtl' && 'laid out from left to right')
     }
@@ -58,6 +58,20 @@ export const proseRules = {
         const at = reads(list).indexOf(text)
         see(text, at >= 0 ? rows(list.slice(at, at + text.length)).map(disorder).find(fault => fault !== undefined) : undefined)
       }
+    }
+  },
+
+  /** No line begins with the sign that ends a sentence or a bracket, and none ends with what opens one. */
+  orphans({ all, texts, glyphs, rows }, see) {
+    for (const block of all('article :is(p, li, td, h1, h2, h3, h4)').filter(element => !element.closest('[data-playground]'))) {
+      const prose = new Set(texts(block, 'pre, code, kbd, bdi, bdo').flatMap(glyphs))
+      const lines = rows(texts(block, 'pre').flatMap(glyphs))
+      lines.forEach((line, index) => {
+        const [first, last] = [line[0], line.at(-1)]
+        const early = index > 0 && first && prose.has(first) && /[.,:;!?\u060C\u061B\u061F)\]»]/.test(first.text)
+        const late = index < lines.length - 1 && last && prose.has(last) && /[([«]/.test(last.text)
+        see(block, early ? `a line begins with "${first.text}"` : late && `a line ends with "${last.text}"`)
+      })
     }
   },
 
