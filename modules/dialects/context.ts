@@ -6,6 +6,7 @@ import type { LocaleCode } from '../../shared/locales.ts'
 import type { RuleContext } from './draft.ts'
 import { readFront } from './front.ts'
 import { kebabCase } from './html.ts'
+import { LIBRARY } from './library.ts'
 import type { ContentSite } from './read.ts'
 import { targetsOf } from './read.ts'
 import type { Targets } from './resolve.ts'
@@ -19,10 +20,10 @@ const OWN = fileURLToPath(new URL('../../components/content', import.meta.url))
 
 const LANGUAGES = new Set(['text', 'plaintext', 'txt', 'ansi', 'mermaid', 'diff', ...bundledLanguagesInfo.flatMap(({ id, aliases = [] }) => [id, ...aliases])])
 
-/** Names that Markdown may use: those of Nuxt UI's prose, of Dragoman's and of the site's own `components/content`. */
+/** Names that Markdown may use: those of Nuxt UI, of Dragoman's and of the site's own `components/content`. */
 export function componentNames(...folders: string[]): Set<string> {
   const files = [OWN, ...folders].flatMap(folder => existing(folder))
-  return new Set([...PROSE, ...files.map(file => kebabCase(file.replace(/\.vue$/, '').replace(/^.*\//, '').replace(/^Prose(?=[A-Z])/, '')))])
+  return new Set([...PROSE, ...LIBRARY, ...files.map(file => kebabCase(file.replace(/\.vue$/, '').replace(/^.*\//, '').replace(/^Prose(?=[A-Z])/, '')))])
 }
 
 function existing(folder: string): string[] {

@@ -8,6 +8,7 @@ import type { ReadLocales, SiteOptions } from '../locales/read.ts'
 import { contentFolder, readLocales } from '../locales/read.ts'
 import { slugOf } from './address.ts'
 import { placeOf, readFront } from './front.ts'
+import { libraryIn } from './library.ts'
 import { languagesIn } from './rules/fences.ts'
 import type { Targets } from './resolve.ts'
 import type { Category, SitePage } from './site.ts'
@@ -25,6 +26,8 @@ export interface ContentSite {
   beside: Map<string, string>
   /** Languages of code in pages. */
   languages: Set<string>
+  /** Components of the library that pages name. */
+  library: Set<string>
   served: Set<string>
 }
 
@@ -52,11 +55,12 @@ function categoryOf(folder: string, file: string): Category {
   }
 }
 
-function placesBelow(folder: string, files: readonly string[], languages: Set<string>): { pages: SitePage[], categories: Category[] } {
+function placesBelow(folder: string, files: readonly string[], { languages, library }: Pick<ContentSite, 'languages' | 'library'>): { pages: SitePage[], categories: Category[] } {
   const categories = files.filter(file => CATEGORY.test(file)).map(file => categoryOf(folder, file))
   const read = files.filter(file => PAGE.test(file)).map((file) => {
     const source = readFileSync(join(folder, file), 'utf8')
     for (const language of languagesIn(source)) languages.add(language)
+    for (const name of libraryIn(source)) library.add(name)
     const front = readFront(source)
     return { file, ...placeOf(front.type === 'front' ? front.data : {}) }
   })
@@ -68,10 +72,10 @@ export function readSite(options: SiteOptions): ContentSite {
   const { rootDir } = options
   const content = contentFolder(rootDir)
   const locales = readLocales(options)
-  const site: ContentSite = { locales, pages: {}, categories: {}, beside: new Map(), languages: new Set(), served: new Set() }
+  const site: ContentSite = { locales, pages: {}, categories: {}, beside: new Map(), languages: new Set(), library: new Set(), served: new Set() }
   for (const { code } of locales.locales) {
     const folder = join(content, locales.folderOf(code))
-    const { pages, categories } = placesBelow(folder, filesBelow(folder), site.languages)
+    const { pages, categories } = placesBelow(folder, filesBelow(folder), site)
     site.pages[code] = pages
     site.categories[code] = categories
   }

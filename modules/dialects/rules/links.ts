@@ -64,7 +64,8 @@ function isPicture(masked: string, end: number): boolean {
 }
 
 const TAG = /<(?:a|img|source|video|audio)\s[^<>]*>/gi
-const ATTRIBUTE = /(\s(?:href|src|to)=)("[^"]*"|'[^']*')/g
+const ATTRIBUTE = /([\s{](?:href|src|to)=)("[^"]*"|'[^']*')/g
+const PROPERTY = /^(\s*(?:href|src|to):\s+)(["']?)([^"'|>[{#]\S*)\2\s*$/
 const SOURCES = /(\ssrcset=)("[^"]*"|'[^']*')/g
 
 /** The same for tags and for the attributes of components. */
@@ -74,6 +75,7 @@ export const tagLinks: Rule = (draft, { resolve }) => {
   const inProse = mapProse(draft.lines, (text, lineAt) => editsOf(text, mask(text, 'code'), TAG, (tag, match) => rewritten(tag, lineAt(match.index), resolve, found)))
   const lines = inProse.map((line, index): SourceLine => {
     if (kinds[index] === 'html') return { ...line, text: applyEdits(line.text, editsOf(line.text, line.text, TAG, tag => rewritten(tag, line.at, resolve, found))) }
+    if (kinds[index] === 'yaml') return { ...line, text: withProperty(line.text, line.at, resolve, found) }
     return kinds[index] === 'component' ? { ...line, text: withAddresses(line.text, line.at, resolve, found) } : line
   })
   return withLines(draft, lines, found.notes, found.links)
@@ -98,6 +100,13 @@ function withAddresses(text: string, line: number, resolve: RuleContext['resolve
   })
   const sources = editsOf(text, text, SOURCES, (_whole, [, start = '', quoted = '']) => `${start}"${sourcesOf(quoted.slice(1, -1), line, resolve, found)}"`)
   return edits.length + sources.length > 0 ? applyEdits(text, [...edits, ...sources] satisfies Edit[]) : text
+}
+
+/** An address in the YAML block of a component. */
+function withProperty(text: string, line: number, resolve: RuleContext['resolve'], found: Findings): string {
+  const [, start = '', , target] = PROPERTY.exec(text) ?? []
+  const next = target === undefined ? undefined : replacement(resolve(target), target, line, found)
+  return next === undefined ? text : start + JSON.stringify(next)
 }
 
 /** The pictures of a `srcset`, each with the size that it is for. */

@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { printReport, reportOf } from '../../../scripts/check-content/finding.ts'
 import { checkContent } from '../../../scripts/check-content/site.ts'
 
+/** All pages of this site on a busy machine, in milliseconds. */
+const PATIENCE = 120_000
+
 const roots: string[] = []
 afterEach(() => roots.splice(0).forEach(root => rmSync(root, { recursive: true })))
 
@@ -29,7 +32,7 @@ async function found(text: string, others: Record<string, string> = {}) {
 describe('check:content', () => {
   it('has nothing to say of our own pages', async () => {
     expect(await checkContent({ rootDir: '.' })).toMatchObject({ errors: 0, warnings: 0, findings: [] })
-  })
+  }, PATIENCE)
 
   it.each([
     ['a page without mistakes', 'Words, `code`, {{name}} and :word.\n\n## A\n\n### B', []],
@@ -76,6 +79,24 @@ describe('check:content', () => {
   ])('%s', async (_name, files, expected) => {
     const { findings } = await check(files)
     expect(findings.map(({ file, rule, level }) => `${file} ${rule} ${level}`)).toEqual(expected)
+  })
+})
+
+describe('settings', () => {
+  it('that are wrong are named before anything else, since no page has an address without them', async () => {
+    const { pages, findings } = await checkContent({ rootDir: 'tests/fixtures/provider', dragoman: { locales: ['en'], source: 'he' } })
+    expect(pages).toBe(0)
+    expect(findings).toEqual([expect.objectContaining({ file: 'nuxt.config.ts', rule: 'broken-setting', level: 'error', message: expect.stringContaining('dragoman.source is "he"') })])
+  })
+
+  it('of old addresses that lead nowhere are named with their lines', async () => {
+    const { findings } = await check({ 'index.md': '---\ntitle: A\naliases: [/, /old]\n---\n', '../redirects.yml': '/old: /none\n/a b: /\n' })
+    expect(findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual(['content/index.md:3 broken-redirect', 'redirects.yml:1 broken-redirect', 'redirects.yml:2 broken-redirect'])
+  })
+
+  it.each([['/x: [1]\n'], ['/x: y: z\n'], ['- a\n']])('that are no list of old addresses are named: %j', async (text) => {
+    const { findings } = await check({ 'index.md': '# A\n', '../redirects.yml': text })
+    expect(findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual(['redirects.yml broken-redirect'])
   })
 })
 

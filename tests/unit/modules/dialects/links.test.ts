@@ -56,3 +56,19 @@ describe('a picture for several screens', () => {
     expect(remarks('<picture><source srcset="./none.png"><img alt="A" src="./flow.png"></picture>')).toEqual(['1 missing-image'])
   })
 })
+
+describe('an address among the attributes of a component', () => {
+  it.each([
+    ['::card{to="./tokens.md" title="x"}\n::', '::card{to="/guide/tokens" title="x"}\n::'],
+    ['::card{title="x" to="./tokens.md"}\n::', '::card{title="x" to="/guide/tokens"}\n::'],
+    ['::card\n---\ntitle: x\nto: ./tokens.md\n---\n::', '::card\n---\ntitle: x\nto: "/guide/tokens"\n---\n::'],
+    ['::card\n---\nto: "#here"\nsrc: https://a.example/x\n---\n::', '::card\n---\nto: "#here"\nsrc: https://a.example/x\n---\n::'],
+  ])('leads where it says: %j', (text, expected) => {
+    expect(rewritten(text)).toBe(expected)
+    expect(remarks(text)).toEqual([])
+  })
+
+  it('that leads nowhere is named at its line', () => {
+    expect(remarks('::card{to="./none.md"}\n::\n\n::card\n---\nto: ./none.md\n---\n::')).toEqual(['1 unresolved-link', '6 unresolved-link'])
+  })
+})

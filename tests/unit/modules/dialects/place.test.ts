@@ -10,7 +10,7 @@ const categories = [{ folder: 'guide', label: 'The guide', position: 2 }]
 const site: ContentSite = {
   locales: readLocales({ rootDir: '.', dragoman: { locales: ['ar', 'en'] } }),
   pages: { en: placePages([{ file: 'guide/README.md' }, { file: 'guide/steps.md', label: 'Short', position: 1 }, { file: 'guide/plan.md', draft: true }], categories) },
-  categories: { en: categories }, beside: new Map(), languages: new Set(), served: new Set(),
+  categories: { en: categories }, beside: new Map(), languages: new Set(), library: new Set(), served: new Set(),
 }
 
 /** A page as it comes from the parser, placed. */
