@@ -99,6 +99,7 @@ const STEPS: [name: string, step: Step][] = [
   ['build of the static site', built('scripts/generate.ts')],
   ['build of the proxy alone', built('scripts/build-proxy.ts')],
   ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],
+  ['build of a provider\'s site in one language, a hundred pages in each dialect', plain('node', 'scripts/hundreds.ts')],
   ['end to end in a browser', playwright],
 ]
 

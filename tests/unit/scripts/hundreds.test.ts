@@ -63,7 +63,7 @@ async function parsed({ file }: Page): Promise<ParsedNode[]> {
 /** What readers see outside of code: words, and the titles, labels and names that components show. */
 function wordsOf(node: ParsedNode): string {
   if (node.type === 'text') return node.value
-  const shown = (node.tag === 'a' ? [] : ['title', 'label', 'name', 'filename', 'alt']).map(name => node.props[name]).filter(value => typeof value === 'string')
+  const shown = (node.tag === 'a' ? [] : ['title', 'label', 'name', 'description', 'filename', 'alt']).map(name => node.props[name]).filter(value => typeof value === 'string')
   return [...shown, node.tag === 'code' ? '' : node.children.map(wordsOf).join('')].join(' ')
 }
 
