@@ -2,6 +2,9 @@ import { nginxRedirects } from '../redirects/hosts.ts'
 import type { HostingPlan } from './plan.ts'
 import { HASHED, IMMUTABLE, titledHeaders } from './plan.ts'
 
+/** A pattern with stars as a regular expression. */
+const expression = (pattern: string) => pattern.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')
+
 /** The pages for unknown addresses: each below its language, and the one of all others. They answer no request by themselves. */
 function unknown({ base, codes }: HostingPlan): string {
   return [
@@ -24,10 +27,10 @@ export function nginxFile(plan: HostingPlan): string {
   return `# For a server block, behind its own root, which is ${folder}: include /path/to/nginx.conf;
 absolute_redirect off;
 charset utf-8;
-charset_types text/css text/markdown text/plain text/xml application/javascript application/json application/xml image/svg+xml;
+charset_types text/css text/javascript text/markdown text/plain text/xml application/javascript application/json application/xml image/svg+xml;
 
 ${titledHeaders(headers).map(([name, value]) => `add_header ${name} "${value}" always;\n`).join('')}set $dragoman_cache "no-cache";
-if ($uri ~ "^${base}(?:${HASHED.join('|')})/") { set $dragoman_cache "${IMMUTABLE}"; }
+if ($uri ~ "^${base}(?:${HASHED.map(expression).join('|')})$") { set $dragoman_cache "${IMMUTABLE}"; }
 add_header Cache-Control $dragoman_cache;
 
 ${nginxRedirects(redirects, base)}rewrite "^${base}(.+)/$" "${base}$1" permanent;

@@ -18,8 +18,8 @@ export interface HeaderRule {
   headers: [name: string, value: string][]
 }
 
-/** Folders of files that have a digest in their names, or in that of a folder. */
-export const HASHED = ['_nuxt', '_i18n']
+/** Files that have a digest in their names, or in that of a folder; `_nuxt/builds/latest.json` has none. */
+export const HASHED = ['_nuxt/*.js', '_nuxt/*.css', '_nuxt/*.woff2', '_i18n/*']
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 const titled = (name: string) => name.replace(/(?:^|-)[a-z]/g, letter => letter.toUpperCase())
@@ -33,7 +33,7 @@ export function titledHeaders(headers: Record<string, string>): [name: string, v
 export function headerRules({ base, headers }: Pick<HostingPlan, 'base' | 'headers'>): HeaderRule[] {
   return [
     { pattern: `${base}*`, headers: titledHeaders(headers) },
-    ...HASHED.map((folder): HeaderRule => ({ pattern: `${base}${folder}/*`, headers: [['Cache-Control', IMMUTABLE]] })),
+    ...HASHED.map((files): HeaderRule => ({ pattern: base + files, headers: [['Cache-Control', IMMUTABLE]] })),
     { pattern: `${base}*.md`, headers: [['Content-Type', 'text/markdown; charset=utf-8']] },
     { pattern: `${base}*.txt`, headers: [['Content-Type', 'text/plain; charset=utf-8']] },
   ]

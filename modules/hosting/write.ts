@@ -41,9 +41,13 @@ export function writeHostFiles(plan: HostingPlan, { dir, publicDir }: Output): v
   // Without it, GitHub leaves out folders that begin with an underscore.
   writeFileSync(join(root, '.nojekyll'), '')
   writeFileSync(join(dir, 'nginx.conf'), nginxFile(plan))
-  // Hosts look for these at their own root alone.
+}
+
+/** Copies what hosts look for at their own root alone, where the site is below it. */
+export function copyToRoot(publicDir: string, base: string): void {
+  const root = hostRoot(publicDir, base)
   for (const name of ['404.html', 'robots.txt']) {
-    if (root !== publicDir && existsSync(join(publicDir, name)) && !existsSync(join(root, name))) copyFileSync(join(publicDir, name), join(root, name))
+    if (existsSync(join(publicDir, name)) && !existsSync(join(root, name))) copyFileSync(join(publicDir, name), join(root, name))
   }
 }
 

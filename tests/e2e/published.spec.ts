@@ -20,10 +20,12 @@ const SITES = [
 const filesOf = (folder: string, ending: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith(ending)).sort()
 
 /** Addresses in a text that begin at the root of the host, or with the site's origin, and are not below the site's base. */
-function strays(text: string, { root, base }: { root: string, base: string }): string[] {
+function strays(file: string, { root, base }: { root: string, base: string }): string[] {
+  // Scripts hold the settings, the bare origin among them.
+  const text = file.replace(/<script[^>]*>[^]*?<\/script>/g, '')
   const origin = new URL(root).origin
   const local = [...text.matchAll(/\b(?:href|src|srcset|action|poster)="(\/(?!\/)[^"]*)"|\]\((\/(?!\/)[^)]*)\)/g)].map(([, inHtml, inMarkdown]) => inHtml ?? inMarkdown ?? '')
-  const whole = [...text.matchAll(new RegExp(`${origin.replaceAll('.', '\\.')}[^\\s"'<>)\\]]*`, 'g'))].map(([address]) => address)
+  const whole = [...text.matchAll(new RegExp(`${origin.replaceAll('.', '\\.')}(?![\\w.])[^\\s"'<>)\\]]*`, 'g'))].map(([address]) => address)
   return [...local.filter(path => !`${path}/`.startsWith(base)), ...whole.filter(address => !`${address}/`.startsWith(`${root}/`))]
 }
 
@@ -72,7 +74,7 @@ for (const site of SITES) {
     })
 
     test('brings what each host reads', () => {
-      expect(read('_headers')).toContain(`\n${base}_nuxt/*\n  Cache-Control: public, max-age=31536000, immutable\n`)
+      expect(read('_headers')).toContain(`\n${base}_nuxt/*.js\n  Cache-Control: public, max-age=31536000, immutable\n`)
       for (const code of codes) expect(read('_redirects')).toContain(`\n${base}${code}/* ${base}${code}/404.html 404\n`.slice(codes[0] === code ? 1 : 0))
       expect(JSON.parse(read('vercel.json')).headers[0].source).toBe(`${base}(.*)`)
       expect(readFileSync(nginx, 'utf8').replaceAll(/^#.*$/gm, '')).toContain(`location ${base} { try_files`)

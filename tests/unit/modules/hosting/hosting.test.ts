@@ -6,7 +6,7 @@ import { headersFile, redirectsFile } from '../../../../modules/hosting/netlify.
 import { nginxFile } from '../../../../modules/hosting/nginx.ts'
 import type { HostingPlan } from '../../../../modules/hosting/plan.ts'
 import { vercelFile, vercelOutput } from '../../../../modules/hosting/vercel.ts'
-import { hostRoot, writeHostFiles, writeTwins } from '../../../../modules/hosting/write.ts'
+import { copyToRoot, hostRoot, writeHostFiles, writeTwins } from '../../../../modules/hosting/write.ts'
 
 const plan = (base: string): HostingPlan => ({
   base,
@@ -47,8 +47,7 @@ describe('`_headers`', () => {
 
   it('keeps files with a digest in their address for good, and calls texts what they are', () => {
     expect(blocks.slice(2)).toEqual([
-      ['/docs/_nuxt/*', 'Cache-Control: public, max-age=31536000, immutable'],
-      ['/docs/_i18n/*', 'Cache-Control: public, max-age=31536000, immutable'],
+      ...['_nuxt/*.js', '_nuxt/*.css', '_nuxt/*.woff2', '_i18n/*'].map(files => [`/docs/${files}`, 'Cache-Control: public, max-age=31536000, immutable']),
       ['/docs/*.md', 'Content-Type: text/markdown; charset=utf-8'],
       ['/docs/*.txt', 'Content-Type: text/plain; charset=utf-8'],
     ])
@@ -65,7 +64,8 @@ describe('`vercel.json`', () => {
     const { headers, redirects, ...rest } = JSON.parse(vercelFile(plan('/docs/'), own))
     expect(rest).toEqual({ cleanUrls: true, trailingSlash: true })
     const sources = (rules: { source: string }[]) => rules.map(({ source }) => source)
-    expect(sources(headers)).toEqual(['/a', '/docs/(.*)', '/docs/_nuxt/(.*)', '/docs/_i18n/(.*)', '/docs/(.*).md', '/docs/(.*).txt'])
+    const hashed = ['/docs/_nuxt/(.*).js', '/docs/_nuxt/(.*).css', '/docs/_nuxt/(.*).woff2', '/docs/_i18n/(.*)']
+    expect(sources(headers)).toEqual(['/a', '/docs/(.*)', ...hashed, '/docs/(.*).md', '/docs/(.*).txt'])
     expect(sources(redirects)).toEqual(['/b', '/docs/old', '/docs/old/'])
   })
 
@@ -134,7 +134,10 @@ describe('the file for nginx', () => {
     expect(found.filter(line => /\{.*add_header/.test(line))).toEqual([])
     expect(found).toContain('add_header Content-Security-Policy "default-src \'self\'" always')
     expect(found).toContain('add_header Cache-Control $dragoman_cache')
-    expect(found).toContain('if ($uri ~ "^/(?:_nuxt|_i18n)/") { set $dragoman_cache "public, max-age=31536000, immutable" }')
+    const [, expression = ''] = found.map(line => /^if \(\$uri ~ "(.+)"\) \{ set \$dragoman_cache "public, max-age=31536000, immutable" \}$/.exec(line)).find(Boolean) ?? []
+    const kept = (address: string) => new RegExp(expression).test(address)
+    expect(['/_nuxt/a.js', '/_nuxt/entry.css', '/_i18n/1/en/messages.json'].every(kept)).toBe(true)
+    expect(['/en', '/_nuxt/builds/latest.json', '/en/_nuxt/a.js', '/_nuxt/a.jsx'].some(kept)).toBe(false)
   })
 })
 
@@ -165,6 +168,7 @@ describe('the published folder', () => {
     write('dist/docs/robots.txt', 'User-agent: *')
     write('dist/docs/_redirects', '/mine /docs/en 302\n')
     writeHostFiles(plan('/docs/'), { dir: folder, publicDir: join(folder, 'dist/docs') })
+    copyToRoot(join(folder, 'dist/docs'), '/docs/')
     expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['.nojekyll', '404.html', '_headers', '_redirects', 'docs', 'robots.txt', 'vercel.json'])
     expect(read('dist/_redirects')).toMatch(/^\/mine \/docs\/en 302\n/)
     expect(existsSync(join(folder, 'dist/docs/_redirects'))).toBe(false)
