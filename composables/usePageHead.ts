@@ -1,5 +1,5 @@
 import type { SitePlace } from '#shared/docs/address.ts'
-import { addressIn, markdownPath } from '#shared/docs/address.ts'
+import { addressIn, cardImage, markdownPath } from '#shared/docs/address.ts'
 import { alternatesOf, ogLocale } from '#shared/docs/alternates.ts'
 import type { DocsPage } from '#shared/docs/page.ts'
 import { localPath, sharedPath } from '#shared/docs/tree.ts'
@@ -8,9 +8,8 @@ import { LOCALES, localeOf, SOURCE_LOCALE } from '#shared/locales.ts'
 
 /** The image that a page names itself; the build draws one for any other (`modules/social-images`). */
 function ownImage(image: string | undefined, place: SitePlace) {
-  const elsewhere = /^https?:\/\//.test(image ?? '')
-  if (!image || !(elsewhere || place.siteUrl)) return {}
-  return { ogImage: elsewhere ? image : addressIn(place, image.replace(/^\/?/, '/')), twitterCard: 'summary_large_image' } as const
+  const address = image && cardImage(place, image)
+  return address ? { ogImage: address, twitterCard: 'summary_large_image' } as const : {}
 }
 
 /**

@@ -56,3 +56,18 @@ export function keepDrawn(draw: Draw, folder: string): Draw {
     return image
   }
 }
+
+/**
+ * The renderer, which keeps what it draws in a folder. It is a binary, which not every machine has: pages are complete without images.
+ *
+ * @param warn Takes the sentence about a renderer that does not start.
+ */
+export async function startDrawing(folder: string, warn: (sentence: string) => void, create = createDraw): Promise<Draw | undefined> {
+  try {
+    return keepDrawn(await create(), folder)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    warn(`Pages get no images for cards of shared links: the renderer does not start here (${reason})`)
+    return undefined
+  }
+}

@@ -6,25 +6,13 @@ import { siteOrigin } from '../../shared/docs/alternates.ts'
 import { siteLogo } from '../root-pages/name.ts'
 import { siteSetting } from '../sitemaps/setting.ts'
 import type { Card } from './card.ts'
-import type { Draw } from './draw.ts'
-import { createDraw, keepDrawn } from './draw.ts'
+import { startDrawing } from './draw.ts'
 import type { Look } from './layout.ts'
 import { colourOf, logoOf } from './look.ts'
 import type { BuiltPage } from './pages.ts'
 import { builtPages, withImage } from './pages.ts'
 
 const CACHE = 'node_modules/.cache/dragoman/social-images'
-
-/** The renderer is a binary, which not every machine has: pages are complete without images. */
-async function drawing(rootDir: string): Promise<Draw | undefined> {
-  try {
-    return keepDrawn(await createDraw(), join(rootDir, CACHE))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    useLogger('dragoman').warn(`Pages get no images for cards of shared links: the renderer does not start here (${reason})`)
-    return undefined
-  }
-}
 
 async function writeImage({ image, card }: BuiltPage, publicDir: string, draw: (card: Card) => Promise<Uint8Array>) {
   const file = join(publicDir, image)
@@ -48,7 +36,7 @@ export default defineNuxtModule({
       configs = app.configs
     })
     nuxt.hook('nitro:build:public-assets', async ({ options: { output: { publicDir } } }) => {
-      const draw = await drawing(nuxt.options.rootDir)
+      const draw = await startDrawing(join(nuxt.options.rootDir, CACHE), sentence => useLogger('dragoman').warn(sentence))
       if (!draw) return
       const { baseURL, buildAssetsDir } = nuxt.options.app
       const root = origin + baseURL.replace(/\/$/, '')

@@ -42,8 +42,8 @@ function isolated(text: string): string {
 
 /** A long title is set smaller, so that it stays on the card; a very long one is cut. */
 function titleSize(title: string): number {
-  if (title.length <= 28) return 84
-  return title.length <= 60 ? 68 : 54
+  if (title.length <= 20) return 84
+  return title.length <= 44 ? 68 : 54
 }
 
 const clamp = (lines: number) => ({ lineClamp: lines, textOverflow: 'ellipsis' })
@@ -83,7 +83,7 @@ export function cardTree(card: Card, look: Look): Node {
       { type: 'container', style: { width: 24, height: '100%', backgroundColor: look.colour } },
       {
         type: 'container',
-        style: { flex: 1, display: 'flex', flexDirection: 'column', justifyContent: 'space-between', padding: 72 },
+        style: { flex: 1, display: 'flex', flexDirection: 'column', justifyContent: 'space-between', gap: 32, padding: 60 },
         children: [head(card, look), body(card, look)],
       },
     ],

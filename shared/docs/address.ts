@@ -41,6 +41,18 @@ export function imagePath(path: string): string {
   return `/social${stem(path)}.png`
 }
 
+/**
+ * The whole address of an image that a page names for cards of shared links, which are shown elsewhere; `undefined` for a path where the
+ * site's origin is not known.
+ *
+ * @param image A path below the site's base, or a whole address.
+ * @example cardImage({ siteUrl: 'https://docs.example', baseURL: '/v2/' }, '/a.png') → 'https://docs.example/v2/a.png'
+ */
+export function cardImage(place: SitePlace, image: string): string | undefined {
+  if (/^https?:\/\//.test(image)) return image
+  return place.siteUrl ? addressIn(place, image.replace(/^\/?/, '/')) : undefined
+}
+
 /** An address that names a file, which no router knows. */
 const isFile = (href: string) => !localeOfPath(href) && /\.\w+(?:\?.*)?$/.test(href)
 

@@ -6,7 +6,7 @@ import { Renderer } from '@takumi-rs/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Card } from '../../../../modules/social-images/card.ts'
 import { cardOf, metaOf } from '../../../../modules/social-images/card.ts'
-import { createDraw, keepDrawn } from '../../../../modules/social-images/draw.ts'
+import { createDraw, keepDrawn, startDrawing } from '../../../../modules/social-images/draw.ts'
 import { cardTree, SIZE } from '../../../../modules/social-images/layout.ts'
 import { colourOf, logoOf } from '../../../../modules/social-images/look.ts'
 import { builtPages, withImage } from '../../../../modules/social-images/pages.ts'
@@ -126,6 +126,17 @@ describe('an image', () => {
     expect(drawn).toBe(3)
     expect(readdirSync(folder)).toHaveLength(3)
     expect(Buffer.compare(first, await kept(CARD, LOOK))).toBe(0)
+  })
+
+  it('is left out, with a word about it, where the renderer does not start', async () => {
+    const said: string[] = []
+    const draw = await startDrawing(folder, sentence => said.push(sentence), () => Promise.reject(new Error('Cannot find native binding\nin 7 places')))
+    expect(draw).toBeUndefined()
+    expect(said).toEqual(['Pages get no images for cards of shared links: the renderer does not start here (Cannot find native binding)'])
+    const working = await startDrawing(folder, sentence => said.push(sentence))
+    await working?.(CARD, LOOK)
+    expect(readdirSync(folder)).toHaveLength(1)
+    expect(said).toHaveLength(1)
   })
 
   it('has the colour of the site: by value, or by name in its style sheets', () => {
