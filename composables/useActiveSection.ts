@@ -11,12 +11,11 @@ export function useActiveSection() {
 
   function observe() {
     observer?.disconnect()
-    const headings = [...document.querySelectorAll<HTMLElement>('article :is(h2, h3)[id]')]
+    const headings = sectionHeadings()
     const visible = new Set<Element>()
     observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) visible[isIntersecting ? 'add' : 'delete'](target)
-      const above = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight / 3).at(-1)
-      const current = above ?? headings.find(heading => visible.has(heading))
+      const current = headingAbove(headings) ?? headings.find(heading => visible.has(heading))
       if (current) mark(current.id)
     }, { rootMargin: '-80px 0px -60% 0px' })
     for (const heading of headings) observer.observe(heading)

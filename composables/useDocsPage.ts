@@ -1,14 +1,35 @@
 import type { DocsPage } from '#shared/docs/page.ts'
+import type { LocaleCode } from '#shared/locales.ts'
 
 /**
- * The page of the current address. The key is the address at the time of setup, since a change of language changes
- * the locale before the route. Throws a fatal 404 that shows the error page in the reader's language.
+ * The page of the current address, asked for once however many ask. The key is the address at the time of setup, since a change of
+ * language changes the locale before the route.
  */
-export async function useDocsPage() {
+function usePageData() {
   const path = useRoute().path.replace(/(.)\/+$/, '$1')
-  const { data, error } = await useAsyncData(`docs:${path}`, () => $fetch<DocsPage>('/api/docs', { query: { path } }))
+  return useAsyncData(`docs:${path}`, () => $fetch<DocsPage>('/api/docs', { query: { path } }), { dedupe: 'defer' })
+}
+
+const useShownLocales = () => useState<LocaleCode[]>('available', () => [])
+
+/** The page of the current address. Throws a fatal 404 that shows the error page in the reader's language. */
+export async function useDocsPage() {
+  const shown = useShownLocales()
+  const { data, error } = await usePageData()
   if (error.value || !data.value) {
     throw createError({ statusCode: error.value?.statusCode ?? 404, fatal: true })
   }
+  shown.value = data.value.available
   return data.value
+}
+
+/**
+ * The languages that have the page which is shown, for what stands around it; none where no page is. The frame of a page is rendered before
+ * the page is known: on the server it waits for it.
+ */
+export function useAvailableLocales() {
+  const error = useError()
+  const shown = useShownLocales()
+  const data = import.meta.server && !error.value ? usePageData().data : undefined
+  return computed(() => error.value ? [] : data?.value?.available ?? shown.value)
 }
