@@ -120,13 +120,18 @@ function isMeant(text: string, masked: string, start: number, end: number, label
   return next.startsWith('(') || ATTRIBUTES.test(next)
     || isReference(inner, text.slice(0, start), text.slice(end + 1), labels)
     || /(?:^|[\s[*_(]):[a-z][\w-]*$/i.test(masked.slice(0, start))
-    || (/^[x ]?$/i.test(inner) && /(?:^|\n)[\s>]*(?:[-*+]|\d+[.)])\s+$/.test(masked.slice(0, start)))
+    || isBox(inner, masked.slice(0, start))
+}
+
+/** The box of a task: `- [x] done`. */
+function isBox(inner: string, before: string): boolean {
+  return /^[x ]?$/i.test(inner) && /(?:^|\n)[\s>]*(?:[-*+]|\d+[.)])\s+$/.test(before)
 }
 
 /** `[label]` alone, where the page defines the label: MDC would take it for a span. */
 function isShortcut(text: string, start: number, end: number, labels: ReadonlySet<string>): boolean {
   const label = text.slice(start + 1, end)
-  return !label.startsWith('^') && labels.has(normalized(label)) && !/^[[({:]/.test(text.slice(end + 1)) && text[start - 1] !== ']'
+  return !label.startsWith('^') && !isBox(label, text.slice(0, start)) && labels.has(normalized(label)) && !/^[[({:]/.test(text.slice(end + 1)) && text[start - 1] !== ']'
 }
 
 /** `[label]`, `[text][label]` and `[label][]`, where the page defines the label. */

@@ -54,6 +54,7 @@ describe('square brackets', () => {
     ['\\[kept\\]', '\\[kept\\]'],
     ['https://a.example/?a[]=1', 'https://a.example/?a[]=1'],
     ['`a[0]`', '`a[0]`'],
+    ['- [x] done, see [x]\n\n[x]: https://a.example', '- [x] done, see [x][]\n\n[x]: https://a.example'],
     ['[text][Ref], [ref][] and [ref]\n\n[ref]: https://a.example', '[text][Ref], [ref][] and [ref][]\n\n[ref]: https://a.example'],
     ['Note[^1], not[^2]\n\n[^1]: words', 'Note[^1], not\\[^2\\]\n\n[^1]: words'],
   ])('%s', (text, expected) => {
