@@ -5,7 +5,7 @@ export const panelRules = {
   /** A field for technical text begins at the left, and its lines are painted as they are written; what is searched for and a choice of words are prose. */
   B08({ all, direction, rows, inkOf, rtl, disorder }, see) {
     for (const field of all('[data-playground] :is(input:not([type="radio"], [type="checkbox"], [type="file"]), textarea, select)')) {
-      if (field.matches('[data-search] *, [data-body-type]')) continue
+      if (field.matches('[data-search] *, [data-body-type], [data-examples]')) continue
       const { textAlign } = getComputedStyle(field)
       see(`${field.tagName} ${field.getAttribute('aria-label') ?? field.id}`, direction(field) !== 'ltr' ? 'is a field from right to left' : !['left', 'start', '-webkit-auto'].includes(textAlign) && `is aligned ${textAlign}`)
     }
