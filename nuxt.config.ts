@@ -59,6 +59,8 @@ export default defineNuxtConfig({
   experimental: { payloadExtraction: true, appManifest: true },
   compatibilityDate: '2026-11-01',
   nitro: {
+    // What Nuxt has built is whole. In a first build, whose folder is not below node_modules, Nitro would put imports into it and declare names twice.
+    imports: { exclude: [/[\\/]\.nuxt[\\/]/] },
     prerender: { crawlLinks: false, failOnError: true },
     ...(process.env.DRAGOMAN_OUTPUT && { output: { dir: own(process.env.DRAGOMAN_OUTPUT) } }),
   },

@@ -17,6 +17,8 @@ const CONFIG = `export default defineNuxtConfig({
 /** Generates a provider's site in one language from a hundred pages in each dialect. */
 function generate(): boolean {
   writeSite(FOLDER)
+  // As on a machine that never built the site: Nuxt puts a first build elsewhere than later ones.
+  rmSync(join(FOLDER, '.nuxt'), { recursive: true, force: true })
   writeFileSync(join(FOLDER, 'nuxt.config.ts'), CONFIG)
   writeFileSync(join(FOLDER, 'package.json'), '{ "name": "hundreds", "private": true, "type": "module" }\n')
   const { status } = spawnSync('npx', ['nuxt', 'generate', FOLDER], { stdio: 'inherit', env: { ...process.env, NUXT_APP_BASE_URL: `${HUNDREDS.base}/` } })
