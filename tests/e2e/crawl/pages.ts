@@ -26,7 +26,7 @@ const ADDRESSES = ['href', 'src', 'poster', 'action', 'data-src', 'data-copy-pag
 
 function addressesOf({ attributes }: Tag): string[] {
   const several = (attributes.srcset ?? '').split(',').map(part => part.trim().split(/\s/)[0])
-  return [...ADDRESSES.map(name => attributes[name]), ...several].filter(address => address !== undefined && address !== '')
+  return [...ADDRESSES.map(name => attributes[name]), ...several].flatMap(address => address ? [address] : [])
 }
 
 /** What the head of a page says in `meta` tags, by their names. */
