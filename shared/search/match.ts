@@ -3,7 +3,7 @@ import type { Span } from '#shared/search/normalize.ts'
 import { spanOf } from '#shared/search/normalize.ts'
 import type { Form, Stem } from '#shared/search/stem.ts'
 import { formsOf, stemsOf } from '#shared/search/stem.ts'
-import type { Synonyms } from '#shared/search/synonyms.ts'
+import type { Synonyms } from '#shared/search/synonym-groups.ts'
 import { SYNONYMS, synonymsOf } from '#shared/search/synonyms.ts'
 import type { Piece, Word } from '#shared/search/words.ts'
 import { words } from '#shared/search/words.ts'
@@ -27,6 +27,7 @@ export interface Match {
   span: Span
 }
 
+/** A word as one of a query. */
 function termOf({ text, parts }: Pick<Word, 'text'> & { parts: readonly Piece[] }, locale: LocaleCode, synonyms: Synonyms): Term {
   return {
     text,
@@ -73,9 +74,20 @@ function pieceMatch(piece: Piece, term: Term, locale: LocaleCode): Match | undef
 
 const surest = (matches: readonly Match[]) => matches.toSorted((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank))[0]
 
+/** Words that do not answer one of a query, by what they are made of: most words of a text, again and again. */
+const misses = new WeakMap<Term, Set<string>>()
+
+const keyOf = ({ text, parts }: Word) => parts.length === 0 ? text : [text, ...parts.map(part => part.text)].join(' ')
+
 /** How a word of a text answers a word of a query; `undefined` where it does not. A word's parts answer for it. */
 export function matchWord(word: Word, term: Term, locale: LocaleCode): Match | undefined {
-  return surest([word, ...word.parts].flatMap(piece => pieceMatch(piece, term, locale) ?? []))
+  const missing = misses.get(term) ?? new Set()
+  misses.set(term, missing)
+  const key = keyOf(word)
+  if (missing.has(key)) return undefined
+  const match = surest([word, ...word.parts, ...word.tails].flatMap(piece => pieceMatch(piece, term, locale) ?? []))
+  if (!match) missing.add(key)
+  return match
 }
 
 /** All words of a text that answer a word of a query, or else all that answer its parts, if each of them has one. */
@@ -86,6 +98,16 @@ export function matchesOf(text: readonly Word[], term: Term, locale: LocaleCode)
   return parts.every(matches => matches.length > 0) ? parts.flat() : []
 }
 
+/** Stretches in order, overlapping ones as one. */
+export function mergedSpans(spans: readonly Span[]): Span[] {
+  return spans.toSorted(([a], [b]) => a - b).reduce<Span[]>((merged, [start, end]) => {
+    const last = merged.at(-1)
+    if (last && start < last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], end)]
+    else merged.push([start, end])
+    return merged
+  }, [])
+}
+
 /**
  * The characters of a text to highlight for a query: in order, none twice.
  *
@@ -93,11 +115,5 @@ export function matchesOf(text: readonly Word[], term: Term, locale: LocaleCode)
  */
 export function highlights(text: string, terms: readonly Term[], locale: LocaleCode): Span[] {
   const found = words(text, locale)
-  const spans = terms.flatMap(term => matchesOf(found, term, locale).map(({ span }) => span)).toSorted(([a], [b]) => a - b)
-  return spans.reduce<Span[]>((merged, [start, end]) => {
-    const last = merged.at(-1)
-    if (last && start < last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], end)]
-    else merged.push([start, end])
-    return merged
-  }, [])
+  return mergedSpans(terms.flatMap(term => matchesOf(found, term, locale).map(({ span }) => span)))
 }

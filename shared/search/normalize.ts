@@ -17,6 +17,19 @@ export function spanOf(places: readonly Span[], from = 0, to = places.length): S
   return [places[from]?.[0] ?? 0, places[to - 1]?.[1] ?? 0]
 }
 
+/** Folded clusters: a text has few different ones. */
+const folds = new Map<string, string>()
+const KEPT = 4000
+
+function folded(cluster: string): string {
+  const known = folds.get(cluster)
+  if (known !== undefined) return known
+  if (folds.size >= KEPT) folds.clear()
+  const fold = foldCluster(cluster)
+  folds.set(cluster, fold)
+  return fold
+}
+
 /**
  * Brings a text into the form that is indexed and asked for (search.md, D.3, rules 1-4), with a map back: letters take their vowel signs with
  * them, so that what is highlighted is what matched. ZWNJ stays, since it joins words (see `words.ts`).
@@ -27,10 +40,11 @@ export function normalize(original: string): Normalized {
   let text = ''
   const places: Span[] = []
   for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
-    const folded = foldCluster(cluster)
-    const span: Span = [index, index + cluster.replace(TRAILING, '').length]
-    text += folded
-    for (let unit = 0; unit < folded.length; unit++) places.push(span)
+    const fold = folded(cluster)
+    // Nothing hangs on a character that is alone.
+    const span: Span = [index, index + (cluster.length === 1 ? 1 : cluster.replace(TRAILING, '').length)]
+    text += fold
+    for (let unit = 0; unit < fold.length; unit++) places.push(span)
   }
   const dropped = new Set([...text.matchAll(ABBREVIATION)].map(({ index }) => index))
   if (dropped.size === 0) return { text, places }

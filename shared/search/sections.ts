@@ -41,13 +41,18 @@ const SHOWN_PROPS = ['label', 'title', 'description', 'filename'] as const
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
+const TECHNICAL = new Set(['code', 'kbd', 'samp'])
+
+/** Technical text keeps its order in an excerpt between words of Arabic; search passes over these marks. */
+const isolated = (tag: string, text: string) => TECHNICAL.has(tag) && /\W/.test(text) ? `\u2066${text}\u2069` : text
+
 /** Text of a line without the numbers of its footnotes, which would hang on the word before. */
 function visibleText(nodes: readonly ContentNode[]): string {
   return nodes.map((node) => {
     if (typeof node === 'string') return node
     if (HIDDEN.has(node[0]) || node[1].dataFootnoteRef !== undefined) return ''
     if (node[0] === 'img') return ` ${propOf(node, 'alt')} `
-    const text = visibleText(childrenOf(node))
+    const text = isolated(node[0], visibleText(childrenOf(node)))
     return INLINE.has(node[0]) && node[0] !== 'br' ? text : ` ${text} `
   }).join('')
 }

@@ -27,12 +27,15 @@ const ARTICLE = /^(?:[وبكف]?ال|لل)(?=.{3})/
 const HEBREW_ARTICLE = /^ו?ה(?=.{3})/
 
 const ENDINGS = {
-  ar: /(?:ها|ان|ات|ون|ين|يه|ه|ي|ا)$/,
+  // A hamza at the end takes a seat before a suffix: استدعاء, استدعاؤه.
+  ar: /(?:ها|ان|ات|ون|ين|يه|ه|ي|ا|ء)$/,
   he: /(?:ימ|ות|ה|ת)$/,
   fa: /(?:هايي|هاي|ها|ترين|تر|ان|ات|ي)$/,
   fr: /(?:ations?|ements?|ees?|es?|er|s|x)$/,
-  en: /(?:ions?|ings?|ies|ed|es?|s|y)$/,
+  en: /(?:ions?|ings?|ments?|ies|ed|es?|s|y)$/,
 }
+/** The plural of a short Latin word: clés, keys, APIs. */
+const SHORT_PLURAL = /^([a-z]{3})[sx]$/
 
 type Script = keyof typeof ENDINGS
 
@@ -44,7 +47,8 @@ function scriptOf(word: string, locale: LocaleCode): Script | undefined {
 
 function cut(word: string, script: Script): string {
   const rest = word.replace(ENDINGS[script], '')
-  return rest.length >= (script === 'fr' || script === 'en' ? LATIN_ROOT : ROOT) ? rest : word
+  if (script !== 'fr' && script !== 'en') return rest.length >= ROOT ? rest : word
+  return rest.length >= LATIN_ROOT ? rest : word.replace(SHORT_PLURAL, '$1')
 }
 
 /** All that is left when prefixes come off, one after another, the whole word first. */

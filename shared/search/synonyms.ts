@@ -1,14 +1,8 @@
-import { z } from 'zod'
 import type { LocaleCode } from '#shared/locales.ts'
-import { LOCALE_CODES } from '#shared/locales.ts'
 import type { Stem } from '#shared/search/stem.ts'
 import { stemsOf } from '#shared/search/stem.ts'
+import type { Synonyms } from '#shared/search/synonym-groups.ts'
 import { words } from '#shared/search/words.ts'
-
-/** Per language groups of single words that mean the same to a reader, broken plurals among them. */
-export const synonymsSchema = z.partialRecord(z.enum(LOCALE_CODES), z.array(z.array(z.string().min(1)).min(2)))
-/** See {@link synonymsSchema}. */
-export type Synonyms = z.infer<typeof synonymsSchema>
 
 /** The groups that every site has. */
 export const SYNONYMS: Synonyms = {
@@ -16,15 +10,10 @@ export const SYNONYMS: Synonyms = {
     ['رمز', 'رموز', 'توكن'], ['مفتاح', 'مفاتيح'], ['خطأ', 'أخطاء'], ['رأس', 'رؤوس', 'ترويسة'], ['حقل', 'حقول'], ['نطاق', 'صلاحية'],
     ['خادم', 'خوادم'], ['عنوان', 'عناوين'], ['رابط', 'روابط'], ['تطبيق', 'برنامج', 'برامج'], ['ردود', 'استجابة'],
   ],
-  fr: [['jeton', 'token'], ['requête', 'appel'], ['en-tête', 'header'], ['portée', 'scope']],
-  en: [['sign-in', 'login'], ['error', 'failure'], ['scope', 'permission']],
-  he: [['טוקן', 'אסימון'], ['שגיאה', 'כישלון'], ['כותרת', 'header'], ['הרשאה', 'scope']],
+  fr: [['jeton', 'token'], ['requête', 'appel'], ['en-tête', 'header'], ['portée', 'scope'], ['dossier', 'répertoire'], ['clé', 'clef']],
+  en: [['sign-in', 'login'], ['error', 'failure'], ['scope', 'permission'], ['organization', 'organisation']],
+  he: [['טוקן', 'אסימון'], ['שגיאה', 'כישלון'], ['כותרת', 'header'], ['הרשאה', 'scope'], ['קובץ', 'קבצים']],
   fa: [['توکن', 'نشانه'], ['خطا', 'ارور'], ['سرآیند', 'هدر'], ['درخواست', 'ریکوئست']],
-}
-
-/** The groups of every site with a provider's own beside them. */
-export function withSynonyms(own: Synonyms): Synonyms {
-  return Object.fromEntries(LOCALE_CODES.map(code => [code, [...SYNONYMS[code] ?? [], ...own[code] ?? []]]))
 }
 
 const stemsOfTerm = (term: string, locale: LocaleCode) => words(term, locale).slice(0, 1).flatMap(({ text }) => stemsOf(text, locale))

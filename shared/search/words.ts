@@ -13,6 +13,8 @@ export interface Piece {
 /** A word of a text, and the words that it is put together from: `access_token`, `en-tête`, `کتاب‌خانه`. */
 export interface Word extends Piece {
   parts: readonly Piece[]
+  /** What it ends with, of two words and more: `client_id` of `YOUR_CLIENT_ID`. */
+  tails: readonly Piece[]
 }
 
 const JOINED = /^(?:_+|-|\u200C+)$/
@@ -32,18 +34,22 @@ function pieceOf({ places }: Normalized, { text, at }: Atom): Piece {
   return { text, places: places.slice(at, at + text.length) }
 }
 
-/** Atoms that are one word; an underscore stays a letter of it, a hyphen and ZWNJ do not. */
-function wordOf(source: Normalized, atoms: readonly Atom[], compound: boolean): Word {
+/** Atoms as one run; an underscore stays a letter of it, a hyphen and ZWNJ do not. */
+function joined(source: Normalized, atoms: readonly Atom[]): Piece {
   const pieces = atoms.flatMap((atom, index): Piece[] => {
     const before = atoms[index - 1]
     const separator = before ? between(source.text, before, atom) : ''
     const joint = separator.startsWith('_') ? [pieceOf(source, { text: separator, at: atom.at - separator.length, rtl: false })] : []
     return [...joint, pieceOf(source, atom)]
   })
+  return { text: pieces.map(({ text }) => text).join(''), places: pieces.flatMap(({ places }) => places) }
+}
+
+function wordOf(source: Normalized, atoms: readonly Atom[], compound: boolean): Word {
   return {
-    text: pieces.map(({ text }) => text).join(''),
-    places: pieces.flatMap(({ places }) => places),
+    ...joined(source, atoms),
     parts: compound ? atoms.filter(({ text }, index) => index === 0 || !PERSIAN_ENDINGS.has(text)).map(atom => pieceOf(source, atom)) : [],
+    tails: compound ? atoms.slice(1, -1).map((_atom, index) => joined(source, atoms.slice(index + 1))) : [],
   }
 }
 

@@ -167,7 +167,7 @@ test.describe('X11 the policy', () => {
       for (const page of pages) {
         const html = readFileSync(`${folder}/${page}`, 'utf8')
         const policy = policyOf(html) ?? ''
-        expect(policy, page).toContain(`script-src 'self' ${scriptHashes(html).join(' ')};`)
+        expect(policy, page).toContain(`script-src 'self' 'wasm-unsafe-eval' ${scriptHashes(html).join(' ')};`)
         expect(policy.replace('style-src \'self\' \'unsafe-inline\'', ''), page).not.toContain('unsafe')
         expect(html.indexOf('<meta http-equiv="Content-Security-Policy"'), page).toBeLessThan(html.indexOf('<script'))
       }
@@ -179,7 +179,7 @@ test.describe('X11 the policy', () => {
       complaints.allow(/status of 404/)
       const response = await page.goto(site.url + path)
       const headers = response?.headers() ?? {}
-      expect(headers['content-security-policy']).toMatch(/script-src 'self'( 'sha256-[\w+/]+=')+;.*; frame-ancestors 'none'$/)
+      expect(headers['content-security-policy']).toMatch(/script-src 'self' 'wasm-unsafe-eval'( 'sha256-[\w+/]+=')+;.*; frame-ancestors 'none'$/)
       expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': expect.stringContaining('camera=()') })
       for (const hash of scriptHashes(await response?.text() ?? '')) expect(headers['content-security-policy']).toContain(hash)
       await settled(page)

@@ -28,11 +28,11 @@ describe('formsOf', () => {
 
 describe('stemsOf', () => {
   it.each<[LocaleCode, string, string[]]>([
-    ['ar', 'المصادقه', ['مصادق']], ['ar', 'الامان', ['امان']], ['ar', 'الزامي', ['زام']], ['ar', 'حد', ['حد']], ['ar', 'لغه', ['لغه']],
+    ['ar', 'المصادقه', ['مصادق']], ['ar', 'الامان', ['امان']], ['ar', 'الزامي', ['زام']], ['ar', 'حد', ['حد']], ['ar', 'لغه', ['لغه']], ['ar', 'استدعاء', ['استدعا']],
     ['he', 'בקשה', ['בקש']], ['he', 'הרשאות', ['רשא']], ['he', 'הגנה', ['הגנ', 'גנה']], ['he', 'טוקנימ', ['טוקנ']],
     ['fa', 'كاربران', ['كاربر']], ['fa', 'مجوزها', ['مجوز']], ['fa', 'زبان', ['زبان']], ['fa', 'بزرگترين', ['بزرگ']],
-    ['fr', 'jetons', ['jeton']], ['fr', 'securisee', ['securis']], ['fr', 'cles', ['cles']],
-    ['en', 'tokens', ['token']], ['en', 'authenticate', ['authenticat']], ['en', 'queries', ['quer']], ['en', 'uses', ['uses']],
+    ['fr', 'jetons', ['jeton']], ['fr', 'securisee', ['securis']], ['fr', 'cles', ['cle']],
+    ['en', 'tokens', ['token']], ['en', 'authenticate', ['authenticat']], ['en', 'queries', ['quer']], ['en', 'uses', ['use']], ['en', 'apis', ['api']], ['en', 'deployment', ['deploy']],
     ['en', 'access_tokens', ['access_tokens']], ['en', '2026', ['2026']], ['ar', 'tokens', ['token']],
   ])('%s: %s', (locale, word, found) => {
     expect(stems(word, locale)).toEqual(found)

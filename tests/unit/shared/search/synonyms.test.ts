@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { LOCALE_CODES } from '#shared/locales.ts'
 import { stemsOf } from '#shared/search/stem.ts'
-import { SYNONYMS, synonymsOf, synonymsSchema, withSynonyms } from '#shared/search/synonyms.ts'
+import { synonymsSchema } from '#shared/search/synonym-groups.ts'
+import { SYNONYMS, synonymsOf } from '#shared/search/synonyms.ts'
 import { words } from '#shared/search/words.ts'
 
 const texts = (word: string, locale: 'ar' | 'he' | 'fa' | 'fr', synonyms = SYNONYMS) => synonymsOf(word, locale, synonyms).map(({ prefix, text }) => prefix + text)
@@ -13,12 +14,6 @@ describe('synonymsOf', () => {
     expect(texts('הטוקנימ', 'he')).toEqual(['אסימונ'])
     expect(texts('jetons', 'fr')).toEqual(['token'])
     expect(texts('ناشناخته', 'fa')).toEqual([])
-  })
-
-  it('takes a provider’s own beside them', () => {
-    const own = withSynonyms({ he: [['לקוח', 'מזמין']] })
-    expect(texts('מזמינ', 'he', own)).toEqual(['לקוח'])
-    expect(texts('טוקנ', 'he', own)).toEqual(['אסימונ'])
   })
 })
 

@@ -1,0 +1,48 @@
+import type { Span } from '#shared/search/normalize.ts'
+
+/** A text with the characters of it to highlight, in order. */
+export interface Marked {
+  text: string
+  marks: readonly Span[]
+}
+
+/** Characters of an excerpt, and how many of them stand before the first mark. */
+const LENGTH = 170
+const BEFORE = 50
+
+/** Where the excerpt with the most marks begins; the first of equals. */
+function bestStart(marks: readonly Span[]): number {
+  const counts = marks.map(([from]) => marks.filter(([start, end]) => start >= from && end <= from + LENGTH - BEFORE).length)
+  return marks[counts.indexOf(Math.max(...counts))]?.[0] ?? 0
+}
+
+/** The beginning of the word that a place is in, unless it is too far away; never within a character and its signs. */
+function wordStart(text: string, at: number): number {
+  const space = text.lastIndexOf(' ', at)
+  return at === 0 || at - space > LENGTH ? at : space + 1
+}
+
+/** The end of the last whole word before a place. */
+function wordEnd(text: string, at: number, least: number): number {
+  if (at >= text.length) return text.length
+  const space = text.lastIndexOf(' ', at)
+  return space > least ? space : at
+}
+
+/**
+ * A piece of a text around its marks, as long as two lines or so, cut between words.
+ *
+ * @example excerptOf({ text: 'one two', marks: [[4, 7]] }) → { text: 'one two', marks: [[4, 7]] }
+ */
+export function excerptOf({ text, marks }: Marked): Marked {
+  const first = bestStart(marks)
+  const start = text.length <= LENGTH ? 0 : wordStart(text, Math.max(0, Math.min(first - BEFORE, text.length - LENGTH)))
+  const lastMark = marks.find(([from]) => from === first)?.[1] ?? 0
+  const end = Math.max(wordEnd(text, start + LENGTH, lastMark), Math.min(lastMark, start + 2 * LENGTH))
+  const lead = start > 0 ? '… ' : ''
+  const kept = marks.filter(([from, to]) => from >= start && to <= end)
+  return {
+    text: lead + text.slice(start, end) + (end < text.length ? ' …' : ''),
+    marks: kept.map(([from, to]): Span => [from - start + lead.length, to - start + lead.length]),
+  }
+}

@@ -1,0 +1,83 @@
+import type { LocaleCode } from '#shared/locales.ts'
+import type { Term } from '#shared/search/match.ts'
+import { termsOf } from '#shared/search/match.ts'
+import type { PageIndex } from '#shared/search/page-index.ts'
+import type { Vocabulary } from '#shared/search/vocabulary.ts'
+
+/** Ids of pages with how well each fits. */
+export type Pages = ReadonlyMap<string, number>
+
+/** A word of a query with the pages that answer it. */
+export interface Found {
+  /** What was searched for: another word than the one typed where that is a typing mistake. */
+  term: Term
+  /** The word of the texts that a mistyped one was taken for. */
+  corrected?: string
+  pages: Pages
+}
+
+/** Where words are looked up. */
+export interface Finder {
+  locale: LocaleCode
+  vocabulary: Vocabulary
+  index: () => Promise<PageIndex>
+}
+
+const WORTH = { form: 0.6, exact: 1, synonym: 0.3, part: 0.3 }
+
+function added(all: readonly (readonly [pages: Pages, worth: number])[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const [pages, worth] of all) for (const [id, score] of pages) sums.set(id, (sums.get(id) ?? 0) + score * worth)
+  return sums
+}
+
+/** Pages that are in all of several sets; their scores together. */
+export function inAll(sets: readonly Pages[]): Map<string, number> {
+  const [first, ...others] = sets
+  const ids = [...first?.keys() ?? []].filter(id => others.every(pages => pages.has(id)))
+  return new Map(ids.map(id => [id, sets.reduce((sum, pages) => sum + (pages.get(id) ?? 0), 0)]))
+}
+
+/** Pages that are in some of several sets, those in most of them first whatever their scores. */
+export function inSome(sets: readonly Pages[]): Map<string, number> {
+  const sums = added(sets.map(pages => [pages, 1] as const))
+  const most = Math.max(1, ...sums.values())
+  return new Map([...sums].map(([id, score]) => [id, sets.filter(pages => pages.has(id)).length + score / (most * 2)]))
+}
+
+/** So many pages are all looked at, whichever has the word itself. */
+const FEW = 12
+
+/** Pages of the words that there are. The engine answers for what it does not know with what it does. */
+async function pagesWith(asked: Iterable<string>, isExact: boolean, { vocabulary, index }: Finder): Promise<Pages[]> {
+  const sets: Pages[] = []
+  for (const word of new Set(asked)) if (await vocabulary.has(word)) sets.push(await (await index()).find(word, isExact))
+  return sets
+}
+
+/** Pages with a word itself, a form of it, or another word for it. */
+async function wholePages(term: Term, finder: Finder): Promise<Pages> {
+  const forms = added((await pagesWith(term.stems.map(({ stem }) => stem), false, finder)).map(pages => [pages, WORTH.form]))
+  const exact = forms.size > FEW ? await pagesWith([term.text], true, finder) : []
+  const synonyms = await pagesWith(term.synonyms.map(({ stem }) => stem), false, finder)
+  return added([[forms, 1], ...exact.map(pages => [pages, WORTH.exact] as const), ...synonyms.map(pages => [pages, WORTH.synonym] as const)])
+}
+
+async function pagesOf(term: Term, finder: Finder): Promise<Pages> {
+  const whole = await wholePages(term, finder)
+  if (whole.size > 0 || term.parts.length === 0) return whole
+  const parts: Pages[] = []
+  for (const part of term.parts) parts.push(await wholePages(part, finder))
+  return added([[inAll(parts), WORTH.part]])
+}
+
+/**
+ * The pages that answer a word of a query; where there are none, those that answer the nearest word of the texts (search.md, D.3, rule 9).
+ */
+export async function findTerm(term: Term, finder: Finder): Promise<Found> {
+  const pages = await pagesOf(term, finder)
+  if (pages.size > 0) return { term, pages }
+  const [nearest] = await finder.vocabulary.near(term.text)
+  const [meant] = nearest === undefined ? [] : termsOf(nearest, finder.locale)
+  return nearest === undefined || !meant ? { term, pages } : { term: meant, corrected: nearest, pages: await pagesOf(meant, finder) }
+}
