@@ -17,6 +17,7 @@ import { reportOf } from './finding.ts'
 import type { CheckedPage } from './page.ts'
 import { checkPage } from './page.ts'
 import { parityFindings } from './parity.ts'
+import { searchFindings } from './search.ts'
 import { localeFindings, redirectFindings } from './settings.ts'
 import { sectionsOf } from './shape.ts'
 import { translationFindings } from './translations.ts'
@@ -43,6 +44,7 @@ export async function checkContent(options: SiteOptions): Promise<Report> {
   const translations = [...translationFindings(readTranslations(options, pages), source), ...parityFindings(shapesOf(checked, pages), source)]
   return reportOf(checked.length, [
     ...findings, ...own, ...translations, ...redirectFindings(options), ...anchorFindings(checked), ...addressFindings(content), ...unreadFindings(rootDir),
+    ...searchFindings(checked),
   ])
 }
 
