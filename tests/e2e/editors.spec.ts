@@ -21,7 +21,7 @@ for (const locale of ['en', 'ar', 'fr', 'he', 'fa'] as const) {
     await row('page').getByRole('checkbox').uncheck()
     await expect(panel.url).toHaveValue('https://api.digishare.ma/v1/thirds?sortedBy=desc')
     await row('include').getByRole('button', { name: 'source' }).click()
-    await expect(panel.url).toHaveValue('https://api.digishare.ma/v1/thirds?include=source&sortedBy=desc')
+    await expect(panel.url).toHaveValue('https://api.digishare.ma/v1/thirds?sortedBy=desc&include=source')
     await panel.url.fill('https://api.digishare.ma/v1/thirds?limit=101&x=1')
     await expect(row('limit').locator('[data-violation]')).toHaveAttribute('data-rule', 'maximum')
     await expect(row('limit').locator('[data-violation] code')).toHaveCSS('direction', 'ltr')
