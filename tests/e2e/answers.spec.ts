@@ -314,7 +314,7 @@ test('code and request id of a failure are copied for a report', async ({ page, 
   await expect.poll(() => clipboard(page)).toMatch(/^upstream_refused · [\w-]{8,}$/)
 })
 
-test('times, folds and names without a value are still told apart in forced colours', async ({ page, site }) => {
+test('times, folds, fields, choices and names without a value are still told apart in forced colours', async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const panel = await answered(page, site, { body: { a: [1] } })
   await expect(panel.answer.locator('.timing-bar span')).not.toHaveCount(0)
@@ -322,6 +322,9 @@ test('times, folds and names without a value are still told apart in forced colo
   expect(new Set(colours).size).toBe(colours.length)
   await expect(panel.body.locator('[data-fold]').first()).toBeVisible()
   await panel.url.fill('https://api.digishare.ma/v1/campaigns?a={token}&b={nobody}')
+  await expect(panel.variable('token')).toHaveCSS('border-top-width', '1px')
+  await expect(panel.root.locator('.tab-list label:has(:checked)')).toHaveCSS('outline-style', 'solid')
+  await expect(panel.root.locator('.tab-list label:not(:has(:checked))').first()).toHaveCSS('outline-style', 'none')
   const names = panel.root.locator('.playground-names mark')
   await expect(names).toHaveText(['{token}', '{nobody}'])
   await expect(names.first()).toHaveCSS('text-decoration-line', 'none')
