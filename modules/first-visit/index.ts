@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { addTypeTemplate, addVitePlugin, defineNuxtModule } from '@nuxt/kit'
+import { addServerPlugin, addTypeTemplate, addVitePlugin, defineNuxtModule } from '@nuxt/kit'
 
 const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -37,6 +37,7 @@ export default defineNuxtModule({
   setup(_options, nuxt) {
     addTypeTemplate({ filename: 'types/first-visit.d.ts', getContents: () => declaration })
     if (nuxt.options.dev) return
+    addServerPlugin(own('./runtime/priority.ts'))
     nuxt.hook('app:resolve', ({ plugins }) => {
       for (const plugin of plugins) if (SERVER_ALONE.test(plugin.src)) plugin.mode = 'server'
     })
