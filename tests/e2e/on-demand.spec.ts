@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 /** What only one part of the site has in it, by the words of its script. */
 const EDITOR = /cm-editor/
 const RULES = /Instance does not match/
-const HIGHLIGHTER = /codeToTokens/
+const HIGHLIGHTER = /ShikiError/
 const GRAMMAR = /"scopeName":"([^"]+)"/g
 
 /** Collects the texts of all scripts that a page loads. */
@@ -47,9 +47,9 @@ test('three playgrounds in view load no editor, no rules of bodies and no highli
   const edited = await scripts()
   expect(edited).toMatch(EDITOR)
   expect(edited).toMatch(RULES)
-  expect(grammarsIn(edited)).toEqual([])
+  await expect.poll(async () => grammarsIn(await scripts()), 'the body, as it is shown before it is edited').toEqual(['source.json'])
   await panel.locator('[role="tab"][id$="trigger-code"]').click()
   await panel.locator('label:has(input[value="python"])').click()
   await expect(panel.locator('[data-code] .line span[style]', { hasText: 'import' }).first()).toBeVisible()
-  await expect.poll(async () => grammarsIn(await scripts()).sort(), 'the changed command, then the language').toEqual(['source.python', 'source.shell'])
+  await expect.poll(async () => grammarsIn(await scripts()).sort(), 'the changed command, then the language').toEqual(['source.json', 'source.python', 'source.shell'])
 })
