@@ -9,7 +9,7 @@ import { freePort, serve } from '../scripts/serve.ts'
 import { LOCALE_CODES } from '../shared/locales.ts'
 
 const PAGE = '/digishare/authentication'
-const COMMAND = 'npm run build && npx node bench/first-visit.ts'
+const COMMAND = 'npm run build && npm run bench:weight'
 const RESULTS = 'bench/results/first-visit.json'
 const VIEWPORT = { width: 1280, height: 800 }
 /** A page that asked for nothing for so long has all it wants; what comes into view loads after the page itself. */
