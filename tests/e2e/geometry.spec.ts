@@ -6,15 +6,18 @@ import { bringRules, HARD, measured, openAll, openHardCases } from './geometry/p
 import { walk } from './geometry/walk.ts'
 import { builtPages } from './page-checks.ts'
 import { openPanel } from './panel.ts'
+import { searchOf } from './search-dialog.ts'
 
 /*
  * B01-B53 are the defects of the field that pages from right to left have; each rule is named by the one that it looks for.
- * Not here: search (B23, B25, B27), which has tests of its own; sliders, trees, carousels, toasts, navigation menus with a viewport,
+ * Not here: what search marks (B23, B27), which has tests of its own; sliders, trees, carousels, toasts, navigation menus with a viewport,
  * tooltips of our own and a lightbox (B18, B20, B22, B28, B49), which the site does not use; B32 is met by B02, B41 by B40, B52 by B43,
  * and B38 and B39 are a matter of ids, which unit tests have. External links carry no icon (B42).
  */
 const CODES = ['ar', 'he', 'fa'] as const
 const WIDTHS = [375, 768, 1400]
+/** A word that is looked for. */
+const TOKEN = { ar: 'رمز', he: 'טוקן', fa: 'توکن' }
 
 type Ledger = ReturnType<typeof createLedger>
 
@@ -93,6 +96,16 @@ test.describe('everything is where a reader looks for it', () => {
       await measureWidths(page, ledger, 'asked')
       await page.keyboard.press('Escape')
       await expect(panel.root.locator('[role="alertdialog"]')).toHaveCount(0)
+
+      const search = searchOf(page)
+      await page.locator('.search-button').click()
+      await expect(search.input).toBeFocused()
+      await measureWidths(page, ledger, 'search')
+      await search.input.fill(TOKEN[code])
+      await expect(search.options.first()).toBeVisible()
+      await measureWidths(page, ledger, 'what search finds')
+      await page.keyboard.press('Escape')
+      await expect(search.input).toBeHidden()
 
       await page.locator('header details > summary').click()
       await expect(page.locator('header details > nav')).toBeVisible()

@@ -158,6 +158,13 @@ export const MUTATIONS: Record<RuleName, { width?: number, print?: boolean, muta
     document.querySelector('main')?.append(dialog)
     return () => dialog.remove()
   } },
+  B25: { mutate: () => {
+    const list = document.createElement('div')
+    list.setAttribute('role', 'listbox')
+    list.innerHTML = '<a role="option" href="/" style="display: block; text-align: left">x</a>'
+    document.querySelector('main')?.append(list)
+    return () => list.remove()
+  } },
   paper: { print: true, mutate: style => style('html:root article [data-copy] { display: block !important }') },
   addresses: { print: true, mutate: style => style('html:root article a::after { content: none !important }') },
   inks: { print: true, mutate: style => style('html:root article p { color: #cbd5e1 !important }') },

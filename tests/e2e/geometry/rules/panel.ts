@@ -49,8 +49,18 @@ export const panelRules = {
 
   /** An empty field for searching has the direction of its hint. */
   B24({ all, direction }, see) {
-    for (const field of all('[data-search] input')) {
+    for (const field of all('[data-search] input, input[role="combobox"]')) {
       if (field instanceof HTMLInputElement && field.value === '') see('the search field', direction(field) !== direction(document.documentElement) && 'has not the direction of the page')
+    }
+  },
+
+  /** What is found is named where a line of the page begins. */
+  B25({ all, inkOf, rows, extent, direction }, see) {
+    const right = direction(document.documentElement) === 'rtl'
+    for (const found of all('[role="listbox"] a[role="option"]')) {
+      const [title] = rows(inkOf(found))
+      const box = found.getBoundingClientRect()
+      if (title) see(found, (right ? box.right - extent(title).right : extent(title).left - box.left) > 40 && 'does not begin at its edge')
     }
   },
 } satisfies Record<string, Rule>
