@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { LOCALES } from '#shared/locales.ts'
 import type { Locale } from '#shared/locales.ts'
+import { openDragoman } from './search/engine/dragoman.ts'
 import type { OpenEngine } from './search/engine/engine.ts'
 import { openFts } from './search/engine/fts.ts'
 import { openFuse } from './search/engine/fuse.ts'
@@ -15,7 +16,7 @@ import { knownResults, withGrowth, writeResults } from './search/report.ts'
 import type { Run } from './search/report.ts'
 import { readBuild, sectionsOf } from './search/section.ts'
 
-const ENGINES: Record<string, OpenEngine> = { fuse: openFuse, fts5: openFts, minisearch: openMiniSearch, pagefind: openPagefind }
+const ENGINES: Record<string, OpenEngine> = { fuse: openFuse, fts5: openFts, minisearch: openMiniSearch, pagefind: openPagefind, dragoman: openDragoman }
 
 const args = process.argv.slice(2)
 const options = readOptions(args, process.env.BENCH_BUILD)
