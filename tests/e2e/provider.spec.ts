@@ -117,7 +117,7 @@ test('a page in the spellings of other tools is whole, in either direction and w
   await expect(article).not.toContainText(/:::|\[!|\*\*/)
 
   const group = article.locator('.tab-group').first()
-  await group.locator('.tab-list').getByText('JavaScript').click()
+  await group.getByRole('radio', { name: 'JavaScript' }).check()
   await expect(group.locator('[data-panel="1"] pre')).toBeVisible()
   await expect(group.locator('[data-panel="0"]')).toBeHidden()
 
