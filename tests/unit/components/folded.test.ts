@@ -26,7 +26,7 @@ describe('components of prose', () => {
 
   it('open without script', async () => {
     expect(await rendered('components/content/ProseAccordionItem.vue', { label: 'When?', description: 'At noon.' }, icon))
-      .toMatch(/^<details class="folded"><summary dir="auto">.*When\?<\/summary>.*At noon\..*<\/details>$/)
+      .toMatch(/^<details class="folding"><summary dir="auto">.*When\?<\/summary>.*At noon\..*<\/details>$/)
     const summaryOf = async (props: object) => /<summary dir="auto">(.*)<\/summary>/.exec(await rendered('components/content/ProseCollapsible.vue', { ...props }))?.[1]
     expect([await summaryOf({ name: 'Ships' }), await summaryOf({ openText: 'Show', name: 'ships' }), await summaryOf({})]).toEqual(['Ships', 'Show ships', 'page.details'])
   })
