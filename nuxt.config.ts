@@ -99,13 +99,14 @@ export default defineNuxtConfig({
     },
     'modules:before': () => {
       const { options } = useNuxt()
+      const { ui } = options
       // A site that extends this one has languages of its own; the table of the interface's texts is the same.
       const { locales, source } = readLocales(options)
       const codes = locales.map(({ code }) => code)
       options.i18n = { ...options.i18n, strategy: codes.length > 1 ? 'prefix' : 'no_prefix', defaultLocale: source }
       chooseTexts(options._layers, codes)
       // The library leaves out the styles of components that no code names: these are in Markdown.
-      if (options.ui?.experimental?.componentDetection === true) options.ui.experimental.componentDetection = [...readSite(options).library]
+      if (ui && ui.experimental?.componentDetection === true) ui.experimental.componentDetection = [...readSite(options).library]
       const plugin = options.content && options.content.build?.markdown?.rehypePlugins?.direction
       if (plugin) plugin.options = { version: `${contentVersion(options)} ${options.app.baseURL}` }
     },
