@@ -136,7 +136,7 @@ for (const code of LOCALE_CODES) {
       await panel.root.locator('[data-action]').click()
       await expect(panel.answer).toHaveAttribute('aria-busy', 'false')
 
-      const ways = panel.root.locator('[data-way]')
+      const ways = panel.root.locator('input[data-way]')
       await expect(ways).toHaveCount(2)
       for (const way of [0, 1]) {
         await ways.nth(way).check({ force: true })

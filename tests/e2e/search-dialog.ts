@@ -37,12 +37,12 @@ export async function ask({ dialog, input, options }: SearchDialog, query: strin
 }
 
 /** The addresses of the results that are shown, in their order. */
-export function addressesIn({ dialog }: SearchDialog, within = ''): Promise<string[]> {
+export function addressesIn({ dialog }: SearchDialog, within = '/'): Promise<string[]> {
   return dialog.locator(`a[role="option"][href*="${within}"]`).evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
 }
 
 /** The same with all results that there are. */
-export async function allAddressesIn(search: SearchDialog, within = ''): Promise<string[]> {
+export async function allAddressesIn(search: SearchDialog, within = '/'): Promise<string[]> {
   const more = search.dialog.locator('.search-more')
   if (await more.isVisible()) await more.click()
   return addressesIn(search, within)
