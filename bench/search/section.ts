@@ -7,8 +7,8 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const decoded = (text: string) => text
   .replace(/&#(x?)([\da-f]+);/gi, (_, hex: string, digits: string) => String.fromCodePoint(Number.parseInt(digits, hex ? 16 : 10)))
   .replace(/&(\w+);/g, (entity, name: string) => ENTITIES[name] ?? entity)
-// Parts of a word may have colours of their own; all other elements keep words apart.
-const textOf = (html: string) => decoded(html.replace(/<\/?(?:span|mark|em|strong|b|i|wbr)\b[^>]*>/g, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim()
+// Parts of a word may have colours of their own, with marks of the renderer between them; all other elements keep words apart.
+const textOf = (html: string) => decoded(html.replace(/<!--.*?-->/gs, '').replace(/<\/?(?:span|mark|em|strong|b|i|wbr)\b[^>]*>/g, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim()
 
 /** What a built page says between the site's own header and footer. */
 export const articleOf = (html: string): string =>

@@ -13,7 +13,7 @@ export const SYNONYMS: Synonyms = {
   fr: [['jeton', 'token'], ['requête', 'appel'], ['en-tête', 'header'], ['portée', 'scope'], ['dossier', 'répertoire'], ['clé', 'clef']],
   en: [['sign-in', 'login'], ['error', 'failure'], ['scope', 'permission'], ['organization', 'organisation']],
   he: [['טוקן', 'אסימון'], ['שגיאה', 'כישלון'], ['כותרת', 'header'], ['הרשאה', 'scope'], ['קובץ', 'קבצים']],
-  fa: [['توکن', 'نشانه'], ['خطا', 'ارور'], ['سرآیند', 'هدر'], ['درخواست', 'ریکوئست']],
+  fa: [['توکن', 'نشانه'], ['خطا', 'ارور'], ['سرآیند', 'هدر'], ['درخواست', 'ریکوئست'], ['جست‌وجو', 'جستجو']],
 }
 
 const stemsOfTerm = (term: string, locale: LocaleCode) => words(term, locale).slice(0, 1).flatMap(({ text }) => stemsOf(text, locale))
