@@ -53,7 +53,8 @@ async function measureRecall(): Promise<void> {
 
 /** Measures what each engine costs at each size; each is written as soon as it is known. */
 async function measureGrowth(): Promise<void> {
-  for (const pages of options.pages) for (const locale of locales) for (const [engine, candidate] of Object.entries(CANDIDATES)) {
+  const asked = Object.entries(CANDIDATES).filter(([engine]) => options.engines?.includes(engine) ?? true)
+  for (const pages of options.pages) for (const locale of locales) for (const [engine, candidate] of asked) {
     const about = run()
     const row = { locale: locale.code, engine, pages, ...await grow(candidate, locale, pages), ...about }
     console.log(row)
