@@ -50,24 +50,22 @@ const FEW = 12
 
 /** Pages of the words that there are. The engine answers for what it does not know with what it does. */
 async function pagesWith(asked: Iterable<string>, isExact: boolean, { vocabulary, index }: Finder): Promise<Pages[]> {
-  const sets: Pages[] = []
-  for (const word of new Set(asked)) if (await vocabulary.has(word)) sets.push(await (await index()).find(word, isExact))
-  return sets
+  const sets = await Promise.all([...new Set(asked)].map(async word => await vocabulary.has(word) ? (await index()).find(word, isExact) : undefined))
+  return sets.filter(pages => pages !== undefined)
 }
 
 /** Pages with a word itself, a form of it, or another word for it. */
 async function wholePages(term: Term, finder: Finder): Promise<Pages> {
-  const forms = added((await pagesWith(term.stems.map(({ stem }) => stem), false, finder)).map(pages => [pages, WORTH.form]))
+  const [found, synonyms] = await Promise.all([term.stems, term.synonyms].map(stems => pagesWith(stems.map(({ stem }) => stem), false, finder)))
+  const forms = added((found ?? []).map(pages => [pages, WORTH.form]))
   const exact = forms.size > FEW ? await pagesWith([term.text], true, finder) : []
-  const synonyms = await pagesWith(term.synonyms.map(({ stem }) => stem), false, finder)
-  return added([[forms, 1], ...exact.map(pages => [pages, WORTH.exact] as const), ...synonyms.map(pages => [pages, WORTH.synonym] as const)])
+  return added([[forms, 1], ...exact.map(pages => [pages, WORTH.exact] as const), ...(synonyms ?? []).map(pages => [pages, WORTH.synonym] as const)])
 }
 
 async function pagesOf(term: Term, finder: Finder): Promise<Pages> {
   const whole = await wholePages(term, finder)
   if (whole.size > 0 || term.parts.length === 0) return whole
-  const parts: Pages[] = []
-  for (const part of term.parts) parts.push(await wholePages(part, finder))
+  const parts = await Promise.all(term.parts.map(part => wholePages(part, finder)))
   return added([[inAll(parts), WORTH.part]])
 }
 

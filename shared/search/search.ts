@@ -79,8 +79,7 @@ export function createSearch(files: SearchFiles, locale: LocaleCode): Search {
 
   async function find(text: string): Promise<{ typed: string[], found: Found[] }> {
     const terms = termsOf(text, locale, synonyms)
-    const found: Found[] = []
-    for (const term of terms) found.push(await findTerm(term, finder))
+    const found = await Promise.all(terms.map(term => findTerm(term, finder)))
     return { typed: terms.map(term => term.text), found }
   }
 
