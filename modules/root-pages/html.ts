@@ -6,6 +6,7 @@ export interface RootTexts {
   locale: Locale
   choose: string
   notFound: string
+  notFoundHint: string
   home: string
 }
 
@@ -29,19 +30,24 @@ const escape = (text: string) => text.replace(/[&<>"]/g, char => `&#${char.charC
 const STYLE = `
 :root{color-scheme:light dark;font-family:system-ui,sans-serif}
 body{margin:0;min-height:100svh;display:grid;place-content:center;gap:1.5rem;padding:1.5rem;background:Canvas;color:CanvasText}
-h1{font-size:1.5rem;margin:0;text-align:center}
+h1{font-size:1.5rem;margin:0;text-align:center}p{margin:0;max-width:60ch;text-wrap:balance}
 nav{display:grid;gap:.75rem;min-width:min(20rem,calc(100vw - 3rem))}
 a{display:block;padding:.9rem 1.25rem;border:1px solid color-mix(in srgb,CanvasText 25%,transparent);border-radius:.6rem;color:inherit;text-decoration:none;font-size:1.15rem}
 a:hover{border-color:currentColor}a:focus-visible{outline:3px solid currentColor;outline-offset:2px}
 [data-locale]{display:none}[data-locale].shown{display:grid;gap:1.5rem;text-align:center}`
 
-function document({ language, dir }: Pick<Locale, 'language' | 'dir'>, { title, base }: { title: string, base: string }, head: string, body: string): string {
+interface Said { title: string, description: string, base: string }
+
+function document({ language, dir }: Pick<Locale, 'language' | 'dir'>, { title, description, base }: Said, head: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)}</title>
+<meta name="description" content="${escape(description)}">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121212">
 <link rel="icon" type="image/svg+xml" href="${base}favicon.svg">
 <style>${STYLE}</style>
 ${head}</head>
@@ -60,6 +66,9 @@ const homeOf = ({ texts, base }: RootSite, { code }: Locale) => texts.length > 1
 const links = (site: RootSite) => site.texts.map(({ locale }) =>
   `<a href="${homeOf(site, locale)}" lang="${locale.language}" hreflang="${locale.language}" dir="${locale.dir}">${escape(locale.name)}</a>`).join('\n')
 
+/** Texts in several languages side by side, each in its own direction (U+2068 to U+2069), since an attribute has no elements. */
+const sideBySide = (texts: string[]) => texts.map(text => `\u2068${text}\u2069`).join(' · ')
+
 /** What cards of shared links say of the site itself. */
 function ogTags({ name, texts, base, origin, source }: RootSite): string {
   if (!origin) return ''
@@ -68,8 +77,7 @@ function ogTags({ name, texts, base, origin, source }: RootSite): string {
     'og:type': 'website',
     'og:site_name': name,
     'og:title': name,
-    // Each in its own direction (U+2068 to U+2069), since a card has no elements.
-    'og:description': texts.map(({ locale }) => `\u2068${locale.name}\u2069`).join(' · '),
+    'og:description': sideBySide(texts.map(({ locale }) => locale.name)),
     'og:url': origin + base,
     ...row && { 'og:locale': ogLocale(row) },
   }
@@ -80,21 +88,25 @@ function ogTags({ name, texts, base, origin, source }: RootSite): string {
 export function chooserPage(site: RootSite): string {
   const { name, texts, base, origin = '' } = site
   const script = `try{var l=localStorage.getItem('${LAST_LOCALE_KEY}');if(${JSON.stringify(texts.map(({ locale }) => locale.code))}.indexOf(l)>=0)location.replace('${base}'+l)}catch(e){}`
-  const head = `<link rel="canonical" href="${origin}${base}">\n${ogTags(site)}<script>${script}</script>\n`
-  return document(ROOT, { title: name, base }, head, `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(texts.map(text => text.choose).join(' · '))}">\n${links(site)}\n</nav>\n</main>`)
+  // Search engines pass over a relative one.
+  const canonical = origin && `<link rel="canonical" href="${origin}${base}">\n`
+  const choose = sideBySide(texts.map(text => text.choose))
+  const body = `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(choose)}">\n${links(site)}\n</nav>\n</main>`
+  return document(ROOT, { title: name, description: choose, base }, `${canonical}${ogTags(site)}<script>${script}</script>\n`, body)
 }
 
 /** A host may answer a request for the page's own address with it, and with status 200. */
 const NOINDEX = '<meta name="robots" content="noindex">\n'
 
-function section(site: RootSite, { locale, notFound, home }: RootTexts, shown: boolean): string {
+function section(site: RootSite, { locale, notFound, notFoundHint, home }: RootTexts, shown: boolean): string {
   const attributes = `data-locale="${locale.code}" lang="${locale.language}" dir="${locale.dir}"${shown ? ' class="shown"' : ''}`
-  return `<section ${attributes}><h1>${escape(notFound)}</h1><a href="${homeOf(site, locale)}">${escape(home)}</a></section>`
+  return `<section ${attributes}><h1>${escape(notFound)}</h1><p>${escape(notFoundHint)}</p><a href="${homeOf(site, locale)}">${escape(home)}</a></section>`
 }
 
 /** The page for unknown addresses in one language, for hosts that can tell by the address which one to show. */
 export function localNotFoundPage(site: RootSite, text: RootTexts): string {
-  return document(text.locale, { title: `404 · ${site.name}`, base: site.base }, NOINDEX, `<main>\n${section(site, text, true)}\n</main>`)
+  const said = { title: `${text.notFound} · ${site.name}`, description: text.notFoundHint, base: site.base }
+  return document(text.locale, said, NOINDEX, `<main>\n${section(site, text, true)}\n</main>`)
 }
 
 /** The page that a static host shows for an unknown address, in the language of the address's first segment. */
@@ -105,5 +117,6 @@ export function notFoundPage(site: RootSite): string {
   const table = Object.fromEntries(texts.map(({ locale }) => [locale.code, [locale.language, locale.dir]]))
   const script = `addEventListener('DOMContentLoaded',function(){var c=location.pathname.slice(${base.length}).split('/')[0],t=${JSON.stringify(table)},l=t[c]?c:'${source}',h=document.documentElement;h.lang=t[l][0];h.dir=t[l][1];document.querySelector('[data-locale='+l+']').className='shown'})`
   const body = `<main>\n${texts.map(text => section(site, text, false)).join('\n')}\n<noscript><nav>${links(site)}</nav></noscript>\n</main>`
-  return document(ROOT, { title: `404 · ${name}`, base }, `${NOINDEX}<script>${script}</script>\n`, body)
+  const description = texts.find(({ locale }) => locale.code === source)?.notFoundHint ?? ''
+  return document(ROOT, { title: `404 · ${name}`, description, base }, `${NOINDEX}<script>${script}</script>\n`, body)
 }

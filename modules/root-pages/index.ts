@@ -11,13 +11,13 @@ import { siteSetting } from '../sitemaps/setting.ts'
 import { chooserPage, localNotFoundPage, notFoundPage } from './html.ts'
 import { siteName } from './name.ts'
 
-const textsSchema = z.object({ root: z.object({ choose: z.string() }), error: z.object({ notFound: z.string(), home: z.string() }) })
+const textsSchema = z.object({ root: z.object({ choose: z.string() }), error: z.object({ notFound: z.string(), notFoundHint: z.string(), home: z.string() }) })
 
 function texts(locales: Locale[]) {
   return locales.map((locale) => {
     const file = fileURLToPath(new URL(`../../i18n/locales/${locale.code}.json`, import.meta.url))
     const { root, error } = textsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return { locale, choose: root.choose, notFound: error.notFound, home: error.home }
+    return { locale, choose: root.choose, ...error }
   })
 }
 

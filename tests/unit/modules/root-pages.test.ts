@@ -8,7 +8,7 @@ import { siteLogo, siteName } from '../../../modules/root-pages/name.ts'
 
 const site = (codes: string[], source: 'en' | 'fa' | 'he') => ({
   name: 'A & B',
-  texts: localesOf(codes).map(locale => ({ locale, choose: `choose ${locale.code}`, notFound: `gone ${locale.code}`, home: `home ${locale.code}` })),
+  texts: localesOf(codes).map(locale => ({ locale, choose: `choose ${locale.code}`, notFound: `gone ${locale.code}`, notFoundHint: `moved ${locale.code}`, home: `home ${locale.code}` })),
   base: '/docs/',
   source,
 })
@@ -18,7 +18,8 @@ describe('the pages at the root', () => {
     const html = chooserPage(site(['en', 'he'], 'he'))
     expect(html.match(/<a href="[^"]+"/g)).toEqual(['<a href="/docs/en"', '<a href="/docs/he"'])
     expect(html).toContain('<title>A &#38; B</title>')
-    expect(html).toContain('<link rel="canonical" href="/docs/">')
+    expect(html).toContain('<meta name="description" content="\u2068choose en\u2069 · \u2068choose he\u2069">')
+    expect(html).not.toContain('canonical')
     expect(chooserPage({ ...site(['en', 'he'], 'he'), origin: 'https://a.example' })).toContain('<link rel="canonical" href="https://a.example/docs/">')
   })
 
@@ -42,7 +43,9 @@ describe('the pages at the root', () => {
     const [, he] = all.texts
     const local = he ? localNotFoundPage(all, he) : ''
     expect(local).toContain('<html lang="he-IL" dir="rtl">')
-    expect(local).toContain('<h1>gone he</h1><a href="/docs/he">home he</a>')
+    expect(local).toContain('<title>gone he · A &#38; B</title>\n<meta name="description" content="moved he">')
+    expect(notFoundPage(all)).toContain('<meta name="description" content="moved he">')
+    expect(local).toContain('<h1>gone he</h1><p>moved he</p><a href="/docs/he">home he</a>')
     expect(local).not.toContain('<script')
     for (const html of [local, notFoundPage(all), notFoundPage(site(['fa'], 'fa'))]) expect(html).toContain('<meta name="robots" content="noindex">')
     expect(chooserPage(all)).not.toContain('noindex')
@@ -51,7 +54,7 @@ describe('the pages at the root', () => {
   it('need no script where there is one language', () => {
     const html = notFoundPage(site(['fa'], 'fa'))
     expect(html).toContain('<html lang="fa-IR" dir="rtl">')
-    expect(html).toContain('<section data-locale="fa" lang="fa-IR" dir="rtl" class="shown"><h1>gone fa</h1><a href="/docs/">home fa</a></section>')
+    expect(html).toContain('<section data-locale="fa" lang="fa-IR" dir="rtl" class="shown"><h1>gone fa</h1><p>moved fa</p><a href="/docs/">home fa</a></section>')
     expect(html).not.toContain('<script')
   })
 })
