@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { apacheFile } from './apache.ts'
 import { headersFile, redirectsFile } from './netlify.ts'
 import { nginxFile } from './nginx.ts'
 import type { HostingPlan } from './plan.ts'
@@ -29,8 +30,8 @@ function taken(file: string): string | undefined {
 }
 
 /**
- * Writes what Netlify, Cloudflare Pages, Vercel and GitHub Pages look for among the pages, and a file for nginx beside them. Files of the
- * site's own under these names keep what they say, and say it first.
+ * Writes what Netlify, Cloudflare Pages, Vercel, GitHub Pages and Apache look for among the pages, and a file for nginx beside them.
+ * Files of the site's own under these names keep what they say, and say it first.
  */
 export function writeHostFiles(plan: HostingPlan, { dir, publicDir }: Output): void {
   const root = hostRoot(publicDir, plan.base)
@@ -38,6 +39,8 @@ export function writeHostFiles(plan: HostingPlan, { dir, publicDir }: Output): v
   writeFileSync(join(root, '_headers'), headersFile(plan, own('_headers')))
   writeFileSync(join(root, '_redirects'), redirectsFile(plan, own('_redirects'), root !== publicDir))
   writeFileSync(join(root, 'vercel.json'), vercelFile(plan, own('vercel.json')))
+  // It is about the folder in which it lies.
+  writeFileSync(join(publicDir, '.htaccess'), apacheFile(plan, own('.htaccess')))
   // Without it, GitHub leaves out folders that begin with an underscore.
   writeFileSync(join(root, '.nojekyll'), '')
   writeFileSync(join(dir, 'nginx.conf'), nginxFile(plan))

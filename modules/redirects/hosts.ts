@@ -42,6 +42,14 @@ export function nginxRedirects(redirects: Redirect[], base: Base): string {
   }).join('')
 }
 
+/** Lines of `.htaccess`, which are about addresses below its own folder. Apache compares decoded ones, and leaves the new one as it is with `NE`. */
+export function apacheRedirects(redirects: Redirect[], base: Base): string {
+  return redirects.map((redirect) => {
+    const from = redirect.from.slice(1).replace(/[.*+?^${}()|[\]\\"]/g, String.raw`\$&`)
+    return `RewriteRule "^${from}/?$" "${locationOf(redirect, base).replaceAll('%', String.raw`\%`)}" [R=301,L,NE]\n`
+  }).join('')
+}
+
 const escape = (text: string) => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
 
 /** Takes the fragment along. One text for all pages, so that one hash permits them all. */

@@ -78,6 +78,7 @@ for (const site of SITES) {
       for (const code of codes) expect(read('_redirects')).toContain(`\n${base}${code}/* ${base}${code}/404.html 404\n`.slice(codes[0] === code ? 1 : 0))
       expect(JSON.parse(read('vercel.json')).headers[0].source).toBe(`${base}(.*)`)
       expect(readFileSync(nginx, 'utf8').replaceAll(/^#.*$/gm, '')).toContain(`location ${base} { try_files`)
+      expect(read('.htaccess')).toContain(`\nErrorDocument 404 ${base}404.html\n`)
       expect(existsSync(join(folder, '.nojekyll'))).toBe(true)
     })
   })

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { apacheFile } from '../../../../modules/hosting/apache.ts'
 import { headersFile, redirectsFile } from '../../../../modules/hosting/netlify.ts'
 import { nginxFile } from '../../../../modules/hosting/nginx.ts'
 import type { HostingPlan } from '../../../../modules/hosting/plan.ts'
@@ -141,6 +142,32 @@ describe('the file for nginx', () => {
   })
 })
 
+describe('`.htaccess`', () => {
+  const rules = (text: string) => text.split('\n').flatMap(line => /^RewriteRule ("[^"]*"|\S+) (\S+) \[(.+)\]$/.exec(line)?.slice(1).map(part => part.replaceAll('"', '')) ?? [])
+  const blocks = (text: string) => [...text.matchAll(/<If "%\{REQUEST_URI\} =~ m#(.+)#">\n(.+)\n<\/If>/g)].map(([, pattern = '', says = '']) => ({ pattern: new RegExp(pattern), says: says.trim() }))
+
+  it.each(['/', '/docs/'])('names addresses below its folder in rules, and those below %s elsewhere', (base) => {
+    const text = apacheFile(plan(base), 'Options +Indexes\n')
+    expect(text).toMatch(/^Options \+Indexes\n\n#/)
+    expect(text).toContain('\nHeader always set Content-Security-Policy "default-src \'self\'"\n')
+    expect(text).toContain(`\nErrorDocument 404 ${base}404.html\n`)
+    expect(blocks(text).filter(({ pattern }) => pattern.test(`${base}ar/x`)).map(({ says }) => says)).toEqual([`ErrorDocument 404 ${base}ar/404.html`])
+    expect(blocks(text).filter(({ pattern }) => pattern.test(`${base}_nuxt/a.js`)).map(({ says }) => says)).toEqual(['Header set Cache-Control "public, max-age=31536000, immutable"'])
+    expect(blocks(text).filter(({ pattern }) => pattern.test(`${base}_nuxt/builds/latest.json`))).toEqual([])
+    expect(rules(text)).toEqual([
+      '^(?:[^/]+/)?404\\.html$', '-', 'R=404,L', '^old/?$', `${base}en/guide#here`, 'R=301,L,NE', '^(.+)/$', `${base}$1`, 'R=301,L',
+      '^(.+)$', '$1/index.html', 'L', '.', '-', 'R=404,L',
+    ])
+  })
+
+  it('takes every character of an old address literally, and of the new one as it is', () => {
+    const redirects = [{ from: '/a.b (c)', to: 'https://other.example/x?y=1%20z' }, { from: '/قديم', to: '/ar/قديم' }]
+    expect(rules(apacheFile({ ...plan('/'), redirects })).slice(3, 9)).toEqual([
+      String.raw`^a\.b \(c\)/?$`, String.raw`https://other.example/x?y=1\%20z`, 'R=301,L,NE', '^قديم/?$', String.raw`/ar/\%D9\%82\%D8\%AF\%D9\%8A\%D9\%85`, 'R=301,L,NE',
+    ])
+  })
+})
+
 describe('the published folder', () => {
   let folder: string
   const write = (file: string, text: string) => {
@@ -157,7 +184,7 @@ describe('the published folder', () => {
     write('public/_headers', '/a\n  X-A: 1\n')
     write('public/vercel.json', '{ "cleanUrls": true }')
     writeHostFiles(plan('/'), { dir: folder, publicDir: join(folder, 'public') })
-    expect(readdirSync(join(folder, 'public')).sort()).toEqual(['.nojekyll', '_headers', '_redirects', 'vercel.json'])
+    expect(readdirSync(join(folder, 'public')).sort()).toEqual(['.htaccess', '.nojekyll', '_headers', '_redirects', 'vercel.json'])
     expect(read('public/_headers')).toMatch(/^\/a\n {2}X-A: 1\n\n\/\*\n/)
     expect(JSON.parse(read('public/vercel.json')).cleanUrls).toBe(true)
     expect(read('nginx.conf')).toContain('location / {')
@@ -172,6 +199,7 @@ describe('the published folder', () => {
     expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['.nojekyll', '404.html', '_headers', '_redirects', 'docs', 'robots.txt', 'vercel.json'])
     expect(read('dist/_redirects')).toMatch(/^\/mine \/docs\/en 302\n/)
     expect(existsSync(join(folder, 'dist/docs/_redirects'))).toBe(false)
+    expect(read('dist/docs/.htaccess')).toContain('ErrorDocument 404 /docs/404.html')
     expect(hostRoot('/a/public', '/docs/')).toBe('/a/public')
     expect(hostRoot('/a/docs', '/')).toBe('/a/docs')
   })
