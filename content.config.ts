@@ -23,6 +23,9 @@ const schema = z.object({
 /** Pages, and what names their folders. Other files that lie beside pages are served as they are. */
 const FILES = '{*.md,.navigation.yml,_category_.{json,yml,yaml}}'
 
+/** A page is asked for by its address: without this, the text of every other page would be read to find it. */
+const INDEXES = [{ columns: ['path'] }]
+
 /** Where a language's pages are, and where their addresses begin. */
 function sourceOf(code: LocaleCode) {
   const folder = folderOf(code)
@@ -31,5 +34,5 @@ function sourceOf(code: LocaleCode) {
 
 /** One collection per language of the site. */
 export default defineContentConfig({
-  collections: Object.fromEntries(locales.map(({ code }) => [collectionOf(code), defineCollection({ type: 'page', source: sourceOf(code), schema })])),
+  collections: Object.fromEntries(locales.map(({ code }) => [collectionOf(code), defineCollection({ type: 'page', source: sourceOf(code), schema, indexes: INDEXES })])),
 })

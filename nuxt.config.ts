@@ -56,12 +56,13 @@ export default defineNuxtConfig({
 
   srcDir: '.',
   alias: { '#shared': own('./shared') },
-  experimental: { payloadExtraction: true, appManifest: true },
+  experimental: { payloadExtraction: 'client', appManifest: true },
   compatibilityDate: '2026-11-01',
   nitro: {
     // What Nuxt has built is whole. In a first build, whose folder is not below node_modules, Nitro would put imports into it and declare names twice.
     imports: { exclude: [/[\\/]\.nuxt[\\/]/] },
-    prerender: { crawlLinks: false, failOnError: true },
+    // Rendering is work for one thread: pages that are begun together only hold memory together.
+    prerender: { crawlLinks: false, failOnError: true, concurrency: 2 },
     ...(process.env.DRAGOMAN_OUTPUT && { output: { dir: own(process.env.DRAGOMAN_OUTPUT) } }),
   },
   // Known beforehand, so that a first visit of `npm run dev` does not reload while Vite finds them.

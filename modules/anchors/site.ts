@@ -46,20 +46,29 @@ function givenIds(outline: Outline, original: OutlinedPage, stamp: PageDigest | 
   return align(theirs, outline.headings.map(({ level, own }) => ({ level, id: own }))).map(index => index === undefined ? undefined : original.ids[index])
 }
 
+const outlines = new Map<string, { digest: string, outline: Outline }>()
+
+/** The headings of a text. Each part of a build asks for those of all pages: a text that is the same is not read again. */
+function outlined(path: string, source: string): Outline {
+  const digest = createHash('sha256').update(source).digest('base64')
+  const known = outlines.get(path)
+  if (known?.digest === digest) return known.outline
+  const outline = outlineOf(source)
+  outlines.set(path, { digest, outline })
+  return outline
+}
+
+/** The files of a language's pages by the addresses that all languages share. */
+function filesOf(site: ContentSite, code: LocaleCode): Map<string, string> {
+  return new Map((site.pages[code] ?? []).filter(({ draft }) => !draft).reverse().map(({ address, file }) => [address, file]))
+}
+
 /** Opens the pages of a site: their headings, and one id for each section in all languages. */
 export function sitePages(options: SiteOptions, site: ContentSite = readSite(options)): SitePages {
   const { locales } = site
   const content = contentFolder(options.rootDir)
   const lock = readLock(options.rootDir, locales.source)
-  const outlines = new Map<string, { source: string, outline: Outline }>()
-
-  function outlined(path: string, source: string): Outline {
-    const known = outlines.get(path)
-    if (known?.source === source) return known.outline
-    const outline = outlineOf(source)
-    outlines.set(path, { source, outline })
-    return outline
-  }
+  const files = new Map(locales.locales.map(({ code }) => [code, filesOf(site, code)]))
 
   function pageAt(code: LocaleCode, address: string, path: string, source: string): OutlinedPage {
     const outline = outlined(path, source)
@@ -68,7 +77,7 @@ export function sitePages(options: SiteOptions, site: ContentSite = readSite(opt
   }
 
   function page(code: LocaleCode, address: string): OutlinedPage | undefined {
-    const file = site.pages[code]?.find(candidate => candidate.address === address && !candidate.draft)?.file
+    const file = files.get(code)?.get(address)
     const path = file !== undefined && posix.join(locales.folderOf(code), file)
     return path && existsSync(join(content, path)) ? pageAt(code, address, path, readFileSync(join(content, path), 'utf8')) : undefined
   }

@@ -7,9 +7,7 @@ import type { LocaleCode } from '../../shared/locales.ts'
 import type { ReadLocales, SiteOptions } from '../locales/read.ts'
 import { contentFolder, readLocales } from '../locales/read.ts'
 import { slugOf } from './address.ts'
-import { placeOf, readFront } from './front.ts'
-import { libraryIn } from './library.ts'
-import { languagesIn } from './rules/fences.ts'
+import { pageFacts } from './file.ts'
 import type { Targets } from './resolve.ts'
 import type { Category, SitePage } from './site.ts'
 import { placePages } from './site.ts'
@@ -58,11 +56,10 @@ function categoryOf(folder: string, file: string): Category {
 function placesBelow(folder: string, files: readonly string[], { languages, library }: Pick<ContentSite, 'languages' | 'library'>): { pages: SitePage[], categories: Category[] } {
   const categories = files.filter(file => CATEGORY.test(file)).map(file => categoryOf(folder, file))
   const read = files.filter(file => PAGE.test(file)).map((file) => {
-    const source = readFileSync(join(folder, file), 'utf8')
-    for (const language of languagesIn(source)) languages.add(language)
-    for (const name of libraryIn(source)) library.add(name)
-    const front = readFront(source)
-    return { file, ...placeOf(front.type === 'front' ? front.data : {}) }
+    const facts = pageFacts(join(folder, file))
+    for (const language of facts.languages) languages.add(language)
+    for (const name of facts.library) library.add(name)
+    return { file, ...facts.place }
   })
   return { categories, pages: placePages(read, categories) }
 }

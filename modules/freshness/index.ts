@@ -1,4 +1,5 @@
 import { addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
+import { constantOf } from '../site/constant.ts'
 import { readTranslations } from './read.ts'
 
 const declaration = `declare module '#translations' {
@@ -11,7 +12,7 @@ const declaration = `declare module '#translations' {
 export default defineNuxtModule({
   meta: { name: 'dragoman-freshness' },
   setup(_options, nuxt) {
-    addServerTemplate({ filename: '#translations', getContents: () => `export const translations = ${JSON.stringify(readTranslations(nuxt.options))}` })
+    addServerTemplate({ filename: '#translations', getContents: () => constantOf('translations', readTranslations(nuxt.options)) })
     addTypeTemplate({ filename: 'types/translations.d.ts', getContents: () => declaration }, { nuxt: true, nitro: true })
   },
 })

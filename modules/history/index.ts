@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { addServerTemplate, addTypeTemplate, defineNuxtModule } from '@nuxt/kit'
 import type { PageHistory } from '../../shared/docs/history.ts'
 import type { SiteOptions } from '../locales/read.ts'
+import { constantOf } from '../site/constant.ts'
 import { contentFolder } from '../locales/read.ts'
 import { pageFiles } from '../site/pages.ts'
 import { changeDates } from './dates.ts'
@@ -26,7 +27,7 @@ export default defineNuxtModule({
   meta: { name: 'dragoman-history' },
   setup(_options, nuxt) {
     let text: string | undefined
-    addServerTemplate({ filename: '#history', getContents: () => text ??= `export const history = ${JSON.stringify(readHistory(nuxt.options))}` })
+    addServerTemplate({ filename: '#history', getContents: () => text ??= constantOf('history', readHistory(nuxt.options)) })
     addTypeTemplate({ filename: 'types/history.d.ts', getContents: () => declaration }, { nuxt: true, nitro: true })
   },
 })

@@ -20,13 +20,16 @@ export default defineNuxtModule({
   meta: { name: 'dragoman-playgrounds' },
   setup(_options, nuxt) {
     const mistakes: string[] = []
+    let known: ReturnType<typeof loadApis> | undefined
+    // A build reads them once and not once a page; an author may be changing them.
+    const describedApis = () => nuxt.options.dev ? loadApis(nuxt.options.rootDir) : known ??= loadApis(nuxt.options.rootDir)
     // Before the engine looks what it knows.
     forgetMistakes(nuxt.options)
 
     nuxt.hook('content:file:afterParse', async ({ file, content }) => {
       const body = bodySchema.safeParse(content.body)
       if (!body.success) return
-      const apis = await loadApis(nuxt.options.rootDir)
+      const apis = await describedApis()
       const path = seenFrom(nuxt.options.rootDir, file.path ?? file.id)
       const source = rewriteOf(file)?.source ?? String(file.body)
       content.api ??= apiNamed(path.replace(/^(?:.*\/)?content\//, ''), apis)

@@ -1,6 +1,5 @@
 import type { ApiDescription } from '../../shared/apis/description.ts'
 import { matchOperation } from '../../shared/apis/match.ts'
-import { METHODS } from '../../shared/playground/spec.ts'
 
 /**
  * The API that the name of a page's file or folder names, where exactly one does.
@@ -19,7 +18,8 @@ export function apiNamed(path: string, apis: readonly ApiDescription[]): string 
  */
 export function apiMet(source: string, apis: readonly ApiDescription[]): string | undefined {
   const addresses = addressesIn(source)
-  return only(apis.filter(api => addresses.some(address => METHODS.some(method => matchOperation(api, method, address).type === 'operation'))))
+  // With whatever method: a path of the API that knows another one is its address as well.
+  return only(apis.filter(api => addresses.some(address => matchOperation(api, 'GET', address).type !== 'target')))
 }
 
 function only(apis: readonly ApiDescription[]): string | undefined {

@@ -23,7 +23,10 @@ function ofFile(rootDir: string): Entry[] {
 }
 
 function ofPage(rootDir: string, { file, path }: { file: string, path: string }): Entry[] {
-  const front = readFront(readFileSync(join(rootDir, file), 'utf8'))
+  const source = readFileSync(join(rootDir, file), 'utf8')
+  // Few pages have any: the front matter of the others need not be read for it.
+  if (!source.includes('aliases')) return []
+  const front = readFront(source)
   const parsed = frontSchema.safeParse(front.type === 'front' ? front.data : {})
   if (!parsed.success) throw new RedirectError([{ where: file, from: 'aliases', reason: '`aliases` is a list of addresses' }])
   return (parsed.data.aliases ?? []).map(from => ({ from, to: path, where: file }))

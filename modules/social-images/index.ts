@@ -1,5 +1,5 @@
 import type {} from '@nuxt/nitro-server'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { defineNuxtModule, useLogger } from '@nuxt/kit'
 import { siteOrigin } from '../../shared/docs/alternates.ts'
@@ -19,6 +19,10 @@ async function writeImage({ image, card }: BuiltPage, publicDir: string, draw: (
   if (existsSync(file)) return
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, await draw(card))
+}
+
+function* textsOf(pages: readonly BuiltPage[]): Generator<string> {
+  for (const { file } of pages) yield readFileSync(file, 'utf8')
 }
 
 /**
@@ -43,10 +47,10 @@ export default defineNuxtModule({
       const pages = builtPages(publicDir, root)
       const look: Look = {
         ...logoOf(await siteLogo(nuxt.options.appConfig, configs), publicDir),
-        colour: colourOf(pages.map(({ html }) => html), join(publicDir, buildAssetsDir)),
+        colour: colourOf(textsOf(pages), join(publicDir, buildAssetsDir)),
       }
       for (const page of pages.filter(({ own }) => own)) await writeImage(page, publicDir, card => draw(card, look))
-      for (const page of pages) if (existsSync(join(publicDir, page.image))) writeFileSync(page.file, withImage(page, root))
+      for (const page of pages) if (existsSync(join(publicDir, page.image))) writeFileSync(page.file, withImage(readFileSync(page.file, 'utf8'), page, root))
     })
   },
 })

@@ -16,15 +16,23 @@ function propertyIn(folder: string, name: string): string | undefined {
 
 const DEFINITION = /--ui-color-primary-700:\s*var\((--[\w-]+)(?:,\s*([^;]*))?\);/
 
+function definitionIn(pages: Iterable<string>): RegExpExecArray | undefined {
+  for (const html of pages) {
+    const found = DEFINITION.exec(html)
+    if (found) return found
+  }
+  return undefined
+}
+
 /**
  * The site's colour, dark enough for text on white: its pages define it from a name, which is one of Tailwind's with the value beside
  * it, or one of the site's own style sheet.
  *
- * @param pages HTML of pages; some are written without the application and define none.
+ * @param pages HTML of pages, read until one defines it; some are written without the application and define none.
  * @param assets Folder of the style sheets.
  */
-export function colourOf(pages: string[], assets: string): string {
-  const [, name = '', value = ''] = DEFINITION.exec(pages.find(html => DEFINITION.test(html)) ?? '') ?? []
+export function colourOf(pages: Iterable<string>, assets: string): string {
+  const [, name = '', value = ''] = definitionIn(pages) ?? []
   const found = value || (name && propertyIn(assets, name)) || ''
   return VALUE.test(found) && !found.startsWith('var(') ? found : INK
 }

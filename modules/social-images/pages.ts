@@ -9,7 +9,6 @@ import { SIZE } from './layout.ts'
 export interface BuiltPage {
   /** Its HTML file. */
   file: string
-  html: string
   card: Card
   /** Whether the text is the page's own, and not that of another language. */
   own: boolean
@@ -18,7 +17,7 @@ export interface BuiltPage {
 }
 
 /**
- * The pages of a built site that have no image of their own.
+ * The pages of a built site that have no image of their own. Their texts are not kept: those of a large site are more than memory holds.
  *
  * @param root Origin and base of the site, without a slash at the end.
  */
@@ -32,14 +31,14 @@ export function builtPages(publicDir: string, root: string): BuiltPage[] {
     if (!card || !address.startsWith(root) || metaOf(html, 'og:image')) return []
     const path = address.slice(root.length).replace(/\/$/, '')
     const own = path === `/${name.split(sep).slice(0, -1).join('/')}`.replace(/\/$/, '')
-    return [{ file, html, card, own, image: imagePath(path || '/') }]
+    return [{ file, card, own, image: imagePath(path || '/') }]
   })
 }
 
 const escape = (text: string) => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
 
 /** The HTML with the image in its head: by its whole address, since cards are shown elsewhere. */
-export function withImage({ html, card, image }: Pick<BuiltPage, 'html' | 'card' | 'image'>, root: string): string {
+export function withImage(html: string, { card, image }: Pick<BuiltPage, 'card' | 'image'>, root: string): string {
   const said = Object.entries({
     'og:image': root + encodeURI(image),
     'og:image:type': 'image/png',

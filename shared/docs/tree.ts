@@ -49,7 +49,9 @@ export function localPath(path: string, locale: LocaleCode): string {
   return path === '/' ? `/${locale}` : `/${locale}${path}`
 }
 
-const byOrder = (a: RankedNode, b: RankedNode) => a.order.localeCompare(b.order, 'en', { numeric: true })
+/** One for all: to compare two names is quick, to make what compares them is not. */
+const names = new Intl.Collator('en', { numeric: true })
+const byOrder = (a: RankedNode, b: RankedNode) => names.compare(a.order, b.order)
 
 function merge(into: RankedNode[], nodes: NavigationNode[], source: LocaleCode, locale: LocaleCode): void {
   for (const node of nodes) {
@@ -82,19 +84,9 @@ export function mergeTrees(trees: Partial<Record<LocaleCode, NavigationNode[]>>,
   return merged.map(publish)
 }
 
-/** The pages of a tree in reading order; a folder without an index page of its own is not a page. */
-export function flatten(tree: DocsNode[]): DocsLink[] {
-  return tree.flatMap(({ children, ...link }) => children.length > 0 ? flatten(children) : [link])
-}
-
-/** The folders above a page and the page itself, outermost first; empty when the tree does not have it. */
-export function trail(tree: DocsNode[], path: string): DocsNode[] {
-  for (const node of tree) {
-    if (node.path === path && node.children.length === 0) return [node]
-    const below = trail(node.children, path)
-    if (below.length > 0) return [node, ...below]
-  }
-  return []
+/** The pages of a tree in reading order, each behind the folders above it; a folder without an index page of its own is not a page. */
+export function trails(tree: DocsNode[], above: DocsNode[] = []): DocsNode[][] {
+  return tree.flatMap(node => node.children.length > 0 ? trails(node.children, [...above, node]) : [[...above, node]])
 }
 
 /** Where a link to a folder leads: its index page, or its first page. */
@@ -102,7 +94,7 @@ export function entryOf(node: DocsNode): string {
   return node.children[0] ? entryOf(node.children[0]) : node.path
 }
 
-/** The locales in the order of the table that have a page, from each locale's set of shared paths. */
-export function localesWith(paths: Partial<Record<LocaleCode, Set<string>>>, path: string): LocaleCode[] {
-  return LOCALES.map(({ code }) => code).filter(code => paths[code]?.has(path))
+/** The locales in the order of the table that have a page, from the shared paths of each. */
+export function localesWith(pages: Partial<Record<LocaleCode, Pick<ReadonlySet<string>, 'has'>>>, path: string): LocaleCode[] {
+  return LOCALES.map(({ code }) => code).filter(code => pages[code]?.has(path))
 }

@@ -3,33 +3,38 @@ import { useAppConfig, useRuntimeConfig } from '#imports'
 import { addressIn, markdownPath } from '#shared/docs/address.ts'
 import type { ListedPage } from '#shared/docs/llms.ts'
 import { llmsText } from '#shared/docs/llms.ts'
-import type { DocsPage } from '#shared/docs/page.ts'
-import { flatten, localPath, mergeTrees } from '#shared/docs/tree.ts'
+import { shownIn } from '#shared/docs/existence.ts'
+import { localesWith, localPath, sharedPath } from '#shared/docs/tree.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 import { LOCALES, localeOf, PREFIXED } from '#shared/locales.ts'
-import { markdownOf } from './markdown.ts'
-import { docsPage } from './page.ts'
+import { docsMarkdown } from './markdown.ts'
+import { docsPlaceOf, readingOf } from './place.ts'
+import type { DescribedPage, DocsSite } from './site.ts'
 import { docsSite } from './site.ts'
 
-/** All pages that readers of a language see, in reading order, with the names of the sections that they are in. */
-async function pagesOf(event: H3Event, locale: LocaleCode): Promise<{ section: string, page: DocsPage }[]> {
-  const tree = mergeTrees((await docsSite(event)).trees, locale)
-  const listed = tree.flatMap(node => flatten([node]).map(({ path }) => ({ section: node.title, path })))
-  const pages = [{ section: '', path: localPath('/', locale) }, ...listed].map(async ({ section, path }) => {
-    const page = await docsPage(event, path)
-    return page ? [{ section, page }] : []
-  })
-  return (await Promise.all(pages)).flat()
+/** All pages that readers of a language see, in reading order. */
+function pathsOf(site: DocsSite, locale: LocaleCode): string[] {
+  return [localPath('/', locale), ...readingOf(site, locale).pages.map(({ path }) => path)]
 }
 
-function listed({ section, page }: { section: string, page: DocsPage }, address: (path: string) => string): ListedPage {
-  return {
-    section,
-    title: page.title,
-    description: page.description || page.summary || '',
-    address: address(markdownPath(page.path)),
-    ...page.source !== page.locale && { language: localeOf(page.source).name },
-  }
+/** What the page at a path says of itself, in the language in which readers of a locale see it. */
+function described(site: DocsSite, locale: LocaleCode, path: string): { source: LocaleCode, page: DescribedPage } | undefined {
+  const source = shownIn(localesWith(site.pages, sharedPath(path)), localeOf(locale))
+  const page = source && site.pages[source]?.get(sharedPath(path))
+  return page && { source, page }
+}
+
+function listed(site: DocsSite, { locale, path, address }: { locale: LocaleCode, path: string, address: (path: string) => string }): ListedPage[] {
+  const found = described(site, locale, path)
+  if (!found) return []
+  const { source, page: { title, description, seo } } = found
+  return [{
+    section: docsPlaceOf(readingOf(site, locale), path).breadcrumbs[0]?.title ?? '',
+    title,
+    description: description || seo.description || '',
+    address: address(markdownPath(path)),
+    ...source !== locale && { language: localeOf(source).name },
+  }]
 }
 
 /**
@@ -41,19 +46,24 @@ export async function docsLlms(event: H3Event, locale: LocaleCode, root: boolean
   const { public: { siteUrl }, app: { baseURL } } = useRuntimeConfig()
   const { site } = useAppConfig()
   const address = (path: string) => addressIn({ siteUrl, baseURL }, path)
-  const pages = await pagesOf(event, locale)
+  const docs = await docsSite(event)
+  const pages = pathsOf(docs, locale).flatMap(path => listed(docs, { locale, path, address }))
   const folder = root || !PREFIXED ? '' : `/${locale}`
   return llmsText({
     name: site.name,
-    description: pages.find(({ section }) => section === '')?.page.description ?? '',
-    pages: pages.map(entry => listed(entry, address)),
+    description: described(docs, locale, localPath('/', locale))?.page.description ?? '',
+    pages,
     full: address(`${folder}/llms-full.txt`),
     languages: root && PREFIXED ? LOCALES.map(({ code, name }) => ({ name, address: address(`/${code}/llms.txt`) })) : [],
   })
 }
 
-/** All pages of a language in one text (`llms-full.txt`). */
+/** All pages of a language in one text (`llms-full.txt`). One is read after the other: their trees together would not fit into memory. */
 export async function docsLlmsFull(event: H3Event, locale: LocaleCode): Promise<string> {
-  const pages = await pagesOf(event, locale)
-  return pages.map(({ page }) => markdownOf(page)).join('\n---\n\n')
+  const texts: string[] = []
+  for (const path of pathsOf(await docsSite(event), locale)) {
+    const text = await docsMarkdown(event, path)
+    if (text !== undefined) texts.push(text)
+  }
+  return texts.join('\n---\n\n')
 }

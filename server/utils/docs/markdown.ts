@@ -12,7 +12,7 @@ import { docsPage } from './page.ts'
 const bodySchema = z.object({ value: z.custom<ContentNode[]>(Array.isArray) })
 
 /** A page as Markdown. Its links lead to pages, in the reader's language. */
-export function markdownOf(page: DocsPage): string {
+function markdownOf(page: DocsPage): string {
   const { public: { siteUrl }, app: { baseURL } } = useRuntimeConfig()
   const place = { siteUrl, baseURL }
   return pageMarkdown({

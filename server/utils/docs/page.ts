@@ -6,32 +6,12 @@ import { translations } from '#translations'
 import { changeDay } from '#shared/docs/history.ts'
 import type { ContentsEntry, DocsPage } from '#shared/docs/page.ts'
 import { editAddress } from '#shared/docs/repository.ts'
-import type { DocsLink, DocsNode } from '#shared/docs/tree.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 import { shownIn } from '#shared/docs/existence.ts'
-import { entryOf, flatten, localesWith, localPath, mergeTrees, sharedPath, trail } from '#shared/docs/tree.ts'
+import { localesWith, localPath, sharedPath } from '#shared/docs/tree.ts'
 import { collectionOf, localeOf, localeOfPath } from '#shared/locales.ts'
-import type { DocsSite } from './site.ts'
+import { docsPlaceOf, readingOf } from './place.ts'
 import { docsSite } from './site.ts'
-
-const link = ({ title, path, icon, source }: DocsLink): DocsLink => ({ title, path, ...(icon && { icon }), ...(source && { source }) })
-
-const section = (node: DocsNode): DocsLink => ({ ...link(node), path: entryOf(node) })
-
-function place(site: DocsSite, path: string, locale: LocaleCode) {
-  const tree = mergeTrees(site.trees, locale)
-  const pages = flatten(tree)
-  const index = pages.findIndex(page => page.path === path)
-  const above = trail(tree, path)
-  const [previous, next] = index < 0 ? [] : [pages[index - 1], pages[index + 1]]
-  return {
-    sections: tree.map(section),
-    siblings: above[0]?.children ?? [],
-    breadcrumbs: above.map((node, depth) => depth < above.length - 1 ? section(node) : link(node)),
-    ...(previous && { previous: link(previous) }),
-    ...(next && { next: link(next) }),
-  }
-}
 
 /** What a page's front matter says, or may say. */
 type Written = Pick<DocsPage, 'description' | 'icon' | 'api' | 'image'> & { seo: { description?: string } }
@@ -41,9 +21,11 @@ function extras({ description, seo, icon, api, image }: Written): Pick<DocsPage,
   return { ...(description === '' && seo.description && { summary: seo.description }), ...(icon && { icon }), ...(api && { api }), ...(image && { image }) }
 }
 
+const translated = new Map(translations.map(page => [page.address, page]))
+
 /** A text that falls back is as old as its own language has it. */
 function outdated(path: string, source: LocaleCode): Pick<DocsPage, 'changes'> {
-  const found = translations.find(({ address }) => address === sharedPath(path))?.locales[source]
+  const found = translated.get(sharedPath(path))?.locales[source]
   return found?.state === 'outdated' ? { changes: found.changes } : {}
 }
 
@@ -62,7 +44,7 @@ export async function docsPage(event: H3Event, path: string): Promise<DocsPage |
   const locale = localeOfPath(path)
   if (!locale) return undefined
   const site = await docsSite(event)
-  const available = localesWith(site.paths, sharedPath(path))
+  const available = localesWith(site.pages, sharedPath(path))
   const source = shownIn(available, localeOf(locale))
   if (!source) return undefined
   const page = await queryCollection(event, collectionOf(source)).path(localPath(sharedPath(path), source)).first()
@@ -82,6 +64,6 @@ export async function docsPage(event: H3Event, path: string): Promise<DocsPage |
     layout: page.layout ?? (sharedPath(path) === '/' ? 'landing' : 'docs'),
     body: page.body,
     contents,
-    ...place(site, path, locale),
+    ...docsPlaceOf(readingOf(site, locale), path),
   }
 }

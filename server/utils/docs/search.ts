@@ -2,11 +2,11 @@ import type { H3Event } from 'h3'
 import { queryCollection } from '@nuxt/content/server'
 import { z } from 'zod'
 import type { ContentNode } from '#shared/docs/markdown/node.ts'
-import { mergeTrees, trail } from '#shared/docs/tree.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 import { collectionOf } from '#shared/locales.ts'
 import type { SearchRecord } from '#shared/search/record.ts'
 import { sectionsOf } from '#shared/search/sections.ts'
+import { docsPlaceOf, readingOf } from './place.ts'
 import { docsSite } from './site.ts'
 
 /** The engine's own tree. */
@@ -16,12 +16,12 @@ const bodySchema = z.object({ value: z.custom<ContentNode[]>(Array.isArray) })
  * What search knows of the pages of a language: those that are written in it. A page that falls back is found in its own language.
  */
 export async function searchRecords(event: H3Event, locale: LocaleCode): Promise<SearchRecord[]> {
-  const tree = mergeTrees((await docsSite(event)).trees, locale)
+  const reading = readingOf(await docsSite(event), locale)
   const pages = await queryCollection(event, collectionOf(locale)).where('extension', '=', 'md').all()
   return pages.map(({ path, title, description, body, api }): SearchRecord => ({
     path,
     title,
-    crumbs: trail(tree, path).slice(0, -1).map(node => node.title),
+    crumbs: docsPlaceOf(reading, path).breadcrumbs.slice(0, -1).map(node => node.title),
     ...(api && { api }),
     sections: sectionsOf({ title, description, nodes: bodySchema.parse(body).value }),
   })).toSorted((a, b) => a.path < b.path ? -1 : 1)

@@ -168,7 +168,7 @@ describe('an image', () => {
       [join(folder, 'he/guide/index.html'), false, '/social/en/guide.png'],
     ])
     const [first] = pages
-    const html = first ? withImage(first, 'https://a.example/docs') : ''
+    const html = first ? withImage(readFileSync(first.file, 'utf8'), first, 'https://a.example/docs') : ''
     expect(metaOf(html, 'og:image')).toBe('https://a.example/docs/social/en/guide.png')
     expect(metaOf(html, 'og:image:alt')).toBe('Guide · A "B"')
     expect(html).toContain('<meta name="twitter:card" content="summary_large_image"></head>')

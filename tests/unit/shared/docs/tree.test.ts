@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NavigationNode } from '#shared/docs/tree.ts'
-import { entryOf, flatten, localesWith, localPath, mergeTrees, sharedPath, trail } from '#shared/docs/tree.ts'
+import { entryOf, localesWith, localPath, mergeTrees, sharedPath, trails } from '#shared/docs/tree.ts'
 
 const page = (locale: string, stem: string, path: string, title = path): NavigationNode => ({ title, path: `/${locale}${path}`, stem: `${locale}/${stem}` })
 const folder = (locale: string, stem: string, path: string, children: NavigationNode[]): NavigationNode => ({ ...page(locale, stem, path), children })
@@ -17,7 +17,7 @@ const trees = {
 describe('mergeTrees', () => {
   it('shows every page of every language, the reader\'s own words first, in file order', () => {
     const merged = mergeTrees(trees, 'he')
-    expect(flatten(merged).map(({ path, title, source }) => [path, title, source])).toEqual([
+    expect(trails(merged).map(above => above.at(-1)).map(page => [page?.path, page?.title, page?.source])).toEqual([
       ['/he/extra', 'بیشتر', 'fa'],
       ['/he/divar', 'סקירה', undefined],
       ['/he/divar/auth', 'Authentication', 'en'],
@@ -35,8 +35,7 @@ describe('places in a tree', () => {
   const merged = mergeTrees(trees, 'en')
 
   it('names the folders above a page', () => {
-    expect(trail(merged, '/en/divar/auth').map(({ path }) => path)).toEqual(['/en/divar', '/en/divar/auth'])
-    expect(trail(merged, '/en/nothing')).toEqual([])
+    expect(trails(merged).map(above => above.map(({ path }) => path))).toContainEqual(['/en/divar', '/en/divar/auth'])
   })
 
   it('leads from a folder to its first page', () => {
