@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { Window } from 'happy-dom'
@@ -86,4 +86,25 @@ test('every page is in the map of the menu, and there is no other language', () 
   expect(existsSync(join(HUNDREDS.root, HUNDREDS.base, 'en'))).toBe(false)
   const menu = new Set([...documentOf('/github').querySelectorAll('aside a[href]')].map(link => link.getAttribute('href')))
   expect(PAGES.filter(({ file, address }) => file.startsWith('github/') && !menu.has(HUNDREDS.base + address)).map(({ address }) => address)).toEqual([])
+})
+
+/** Pages that a text names: their addresses are in it, between quotation marks or with a section behind. */
+function namedIn(text: string, pages: readonly Page[]): string[] {
+  const written = text.replaceAll('\\u002F', '/')
+  return pages.filter(({ address }) => ['"', '#', '\\"'].some(end => written.includes(address + end))).map(({ address }) => address)
+}
+
+test('a page is as heavy as on a small site: it names the pages of its own part alone, and what it loads names none', () => {
+  const [github, others] = [true, false].map(own => PAGES.filter(({ file, address }) => file.startsWith('github/') === own && address.split('/').length > 2))
+  for (const { address } of [github?.at(0), github?.at(-1)].filter(page => page !== undefined)) {
+    const texts = ['index.html', '_payload.json'].map(name => readFileSync(join(HUNDREDS.root, HUNDREDS.base, address, name), 'utf8'))
+    for (const text of texts) {
+      expect(namedIn(text, github ?? []).length).toBeGreaterThan(90)
+      expect(namedIn(text, others ?? [])).toEqual([])
+    }
+  }
+  const loaded = join(HUNDREDS.root, HUNDREDS.base, '_nuxt')
+  const scripts = readdirSync(loaded, { recursive: true, encoding: 'utf8' }).filter(name => /\.(?:js|mjs|json|css)$/.test(name))
+  expect(scripts.some(name => name.startsWith('builds/meta/'))).toBe(true)
+  expect(namedIn(scripts.map(name => readFileSync(join(loaded, name), 'utf8')).join('\n'), PAGES)).toEqual([])
 })
