@@ -8,7 +8,9 @@ export function useOperation({ api, operation: id }: Pick<RequestSpec, 'api' | '
   let loading: Promise<void> | undefined
 
   async function read() {
-    const file = await loaders[api]?.()
+    // Without a network, or with a page whose build is gone from its host, the request is there to be edited all the same.
+    const file = await loaders[api]?.().catch(() => undefined)
+    if (!file) loading = undefined
     operation.value = file?.default.operations.find(candidate => candidate.id === id)
   }
 
