@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
-import { ensureBrowser } from './browser.ts'
+import { ensureTestBrowser } from './browser.ts'
 import { CANARY_ENV } from './canary.ts'
 import { failedInPlaywright, failedInVitest, recap } from './suites/recap.ts'
 import type { Failed } from './suites/recap.ts'
@@ -68,7 +68,7 @@ async function vitest(name: string): Promise<Tally> {
 
 async function playwright(name: string): Promise<Tally> {
   const file = `${REPORTS}/playwright.json`
-  const { ok, end } = await run('playwright', ['test', '--project=site'], { DRAGOMAN_REPORT: file, CHROMIUM_PATH: ensureBrowser() })
+  const { ok, end } = await run('playwright', ['test', '--project=site'], { DRAGOMAN_REPORT: file, CHROMIUM_PATH: ensureTestBrowser() })
   const { success, data } = playwrightReport.safeParse(read(file))
   if (!success) return counted({ name, ok: false, end }, 0, 0, [])
   const { expected, unexpected, flaky } = data.stats
@@ -100,6 +100,7 @@ const STEPS: [name: string, step: Step][] = [
   ['build of the proxy alone', built('scripts/build-proxy.ts')],
   ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],
   ['build of a provider\'s site in one language, a hundred pages in each dialect', plain('node', 'scripts/hundreds.ts')],
+  ['build of a server below a path', plain('node', 'scripts/below.ts')],
   ['end to end in a browser', playwright],
 ]
 

@@ -19,18 +19,18 @@ export async function control({ sandbox }: Pick<Site, 'sandbox'>, path: string, 
 }
 
 /** The requests that reached a sandbox, oldest first; answers once there are `wait` of them. */
-export async function recorded(site: Site, query: { wait?: number, outcome?: 'pending' | 'finished' | 'aborted' } = {}) {
+export async function recorded(site: Pick<Site, 'sandbox'>, query: { wait?: number, outcome?: 'pending' | 'finished' | 'aborted' } = {}) {
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
   const answer = await control(site, `requests?${search}`)
   return recordedSchema.parse(await answer.json()).requests
 }
 
 /** Lets the next request that matches go wrong; see `sandbox/control/faults.ts`. */
-export async function arm(site: Site, fault: { match: string, fault: string }): Promise<void> {
+export async function arm(site: Pick<Site, 'sandbox'>, fault: { match: string, fault: string }): Promise<void> {
   await control(site, 'faults', { method: 'PUT', body: JSON.stringify(fault) })
 }
 
 /** Ends all tokens that the sandbox has given out. */
-export async function expireTokens(site: Site): Promise<void> {
+export async function expireTokens(site: Pick<Site, 'sandbox'>): Promise<void> {
   await control(site, 'expire', { method: 'POST' })
 }

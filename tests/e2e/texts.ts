@@ -11,7 +11,7 @@ const textsSchema = z.object({
     app: z.object({ demo: z.string() }),
     callback: z.object({ copy: z.string(), copied: z.string() }),
     connect: z.string(),
-    direct: z.object({ warning: z.string(), ready: z.string(), api: z.object({ digishare: z.string() }) }),
+    direct: z.object({ warning: z.string(), ready: z.string(), token: z.string(), api: z.object({ digishare: z.string() }) }),
     outcome: z.object({ denied: z.string(), granted: z.string() }),
     state: z.record(z.string(), z.string()),
     step: z.record(z.string(), z.string()),

@@ -1,4 +1,3 @@
-import { LOCALES } from '#shared/locales.ts'
 import { listen } from '../../sandbox/server.ts'
 import { PROXY_FOLDER } from '../../scripts/proxy/build.ts'
 import { serve } from '../../scripts/serve.ts'
@@ -9,7 +8,6 @@ import { openPanel } from './panel.ts'
 import { pointedAt } from './pointed.ts'
 import { recorded } from './sandbox.ts'
 import { serveFolder } from './static-server.ts'
-import { textsOf } from './texts.ts'
 
 /** Pages on one origin, the proxy alone on another. */
 interface Away extends Site { pages: string }
@@ -46,51 +44,3 @@ test('a secret that was handed over outlives a reload, in a session that no cook
   expect((await recorded(away)).filter(({ method }) => method === 'POST')).toHaveLength(1)
   expect(await page.context().cookies()).toEqual([])
 })
-
-for (const { code } of LOCALES) {
-  test(`a token that is handed over is kept over a reload and used across two origins in ${code}`, async ({ page, away }) => {
-    await page.goto(`${away.pages}/${code}/digishare/authentication`)
-    await hydrated(page)
-    await (await openPanel(page, 'listCampaigns')).handOver('token', 'sandbox-personal-token')
-    await page.reload()
-    await hydrated(page)
-    const panel = await openPanel(page, 'listCampaigns')
-    await expect(panel.state('personalToken')).toHaveText(textsOf(code).auth.state.held ?? '')
-    await panel.send.click()
-    await expect(panel.status).toHaveText('200')
-    await expect.poll(panel.steps).toEqual(['secret_used'])
-    const kept = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])')
-    expect(kept).toContain('dragoman-session')
-    expect(kept).not.toContain('sandbox-personal-token')
-  })
-
-  test(`a token is fetched across two origins in ${code}`, async ({ page, away }) => {
-    await page.goto(`${away.pages}/${code}/thebase/first-request`)
-    await hydrated(page)
-    const panel = await openPanel(page, 'listCustomers')
-    await panel.handOver('client_id', 'sandbox-client')
-    await panel.handOver('client_secret', 'sandbox-client-secret')
-    await panel.send.click()
-    await expect(panel.status).toHaveText('200')
-    await expect(panel.state('clientCredentials')).toHaveAttribute('data-state', 'token')
-  })
-
-  test(`a consent is given across two origins in ${code}`, async ({ page, away }) => {
-    const address = `${away.pages}/${code}/divar/first-request`
-    await page.goto(address)
-    await hydrated(page)
-    const panel = await openPanel(page, 'getUser')
-    await expect(panel.root.locator('[data-callback]')).toHaveText(`${away.url}/api/playground/callback/divar`)
-    await panel.url.fill('https://open-api.divar.ir/v1/open-platform/users?kept=1')
-    await panel.connect.click()
-    await page.locator('button[value="accept"]').click()
-    await expect(page).toHaveURL(address)
-    await expect(panel.root.locator('[data-outcome]')).toHaveText(textsOf(code).auth.outcome.granted)
-    await expect(panel.url).toHaveValue('https://open-api.divar.ir/v1/open-platform/users?kept=1')
-    await panel.send.click()
-    await expect(panel.status).toHaveText('200')
-    await expect(panel.body).toContainText('09990000000')
-    // The one cookie was the consent's own, and is gone with it.
-    expect(await page.context().cookies()).toEqual([])
-  })
-}
