@@ -25,15 +25,17 @@ export function usePageHead(page: DocsPage) {
   const versions = page.source === page.locale ? alternatesOf(page.available, { locales: LOCALES, source: SOURCE_LOCALE }) : []
   const others = versions.filter(({ hreflang, code }) => hreflang !== 'x-default' && code !== page.source)
   const description = page.description || page.summary
+  const section = page.source === page.locale && page.breadcrumbs.length > 1 ? page.breadcrumbs[0]?.title : undefined
 
   useSeoMeta({
-    title: page.title,
+    // Several sections have a page of the same name.
+    title: section ? `${page.title} · ${section}` : page.title,
     description,
     ogType: 'article',
     ogSiteName: site.name,
     ogTitle: page.title,
     ogDescription: description,
-    ...(page.source === page.locale && page.breadcrumbs.length > 1 && { articleSection: page.breadcrumbs[0]?.title }),
+    articleSection: section,
     ...ownImage(page.image, { siteUrl, baseURL }),
     // Of use with an origin alone.
     ...(origin && { ogUrl: address(page.source) }),

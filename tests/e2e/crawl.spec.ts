@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test'
 import { LOCALES } from '#shared/locales.ts'
 import { alternateFaults, canonicalFaults, deadReferences, doubleIds, mapFaults, mapped, unreachablePages } from './crawl/faults.ts'
 import type { Page } from './crawl/pages.ts'
+import { searched, unfoundIn } from './crawl/searched.ts'
 import type { Crawled } from './crawl/site.ts'
 import { crawl, sourcesOf } from './crawl/site.ts'
 
@@ -65,6 +66,14 @@ test('every page has words of its own for search engines and cards, in its langu
   }
 })
 
+test('no two pages have the same title', () => {
+  const titles = pages().map(({ path }) => /<title>([^<]+)<\/title>/.exec(readFileSync(join(SITE.folder, path, 'index.html'), 'utf8'))?.[1])
+  expect(titles).toContain('Authentification · Digishare · Dragoman')
+  // Home pages and some words are the same in several languages.
+  const tagged = titles.map((title, index) => `${pages()[index]?.lang}: ${title}`)
+  expect(tagged.filter((title, index) => tagged.indexOf(title) !== index)).toEqual([])
+})
+
 test('every link, anchor, file and image resolves, and every page is reached', () => {
   expect(sourcesOf(site).flatMap(page => deadReferences(site, page))).toEqual([])
   expect(pages().flatMap(doubleIds)).toEqual([])
@@ -82,6 +91,20 @@ test('a page that falls back names its source and no alternates, and no other pa
 
 test('the maps list every page that is its own, with its alternates, and nothing else', () => {
   expect(mapFaults(site)).toEqual([])
+})
+
+test('search knows every page that is written in its language, with the anchors of all its headings and all its words', () => {
+  for (const { code, language } of LOCALES) {
+    const index = searched(SITE.folder, code)
+    const htmlOf = (path: string) => readFileSync(join(SITE.folder, path, 'index.html'), 'utf8')
+    const own = pages().filter(({ path, canonicals }) => `${path}/`.startsWith(`/${code}/`) && new URL(canonicals[0] ?? '').pathname === path)
+    expect(index.records.map(({ path }) => path).sort(), language).toEqual(own.map(({ path }) => path).sort())
+    for (const record of index.records) expect(unfoundIn(htmlOf(record.path), record, index, code)).toEqual([])
+
+    const [record] = index.records
+    const strange = '<article><section><h5 id="nowhere">Xylo<b>phone</b></h5></section></article>'
+    expect(record && unfoundIn(strange, record, index, code)).toEqual([`${record?.path}#nowhere`, `${record?.path}: xylophone`])
+  }
 })
 
 test('a provider\'s site below a path has no dead link, and none that leaves it', () => {

@@ -54,7 +54,7 @@ test('the start page and the one for unknown addresses know the site and its lan
 test('name, logo, colour and languages are those of the site', async ({ page, harbour }) => {
   await page.goto(harbour + STEPS)
   await hydrated(page)
-  await expect(page).toHaveTitle('First steps · Harbour')
+  await expect(page).toHaveTitle('First steps · Guide · Harbour')
   const home = page.locator('header').getByRole('link', { name: 'Harbour' })
   await expect(home).toHaveAttribute('href', `${BASE}/en`)
   const logo = home.locator('img').filter({ visible: true })

@@ -15,7 +15,7 @@ for (const { code, language, dir } of LOCALES) {
       test('the page is in its language, and Send shows the campaigns', async ({ page, site }) => {
         await expect(page.locator('html')).toHaveAttribute('lang', language)
         await expect(page.locator('html')).toHaveAttribute('dir', dir)
-        await expect(page).toHaveTitle(`${pageTitle(`${code}/2.digishare/2.authentication.md`)} · Dragoman`)
+        await expect(page).toHaveTitle(`${pageTitle(`${code}/2.digishare/2.authentication.md`)} · Digishare · Dragoman`)
 
         const panel = await openPanel(page, 'listCampaigns')
         await panel.send.click()
