@@ -88,8 +88,7 @@ function ogTags({ name, texts, base, origin, source }: RootSite): string {
 export function chooserPage(site: RootSite): string {
   const { name, texts, base, origin = '' } = site
   const script = `try{var l=localStorage.getItem('${LAST_LOCALE_KEY}');if(${JSON.stringify(texts.map(({ locale }) => locale.code))}.indexOf(l)>=0)location.replace('${base}'+l)}catch(e){}`
-  // Search engines pass over a relative one.
-  const canonical = origin && `<link rel="canonical" href="${origin}${base}">\n`
+  const canonical = `<link rel="canonical" href="${origin}${base}">\n`
   const choose = sideBySide(texts.map(text => text.choose))
   const body = `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(choose)}">\n${links(site)}\n</nav>\n</main>`
   return document(ROOT, { title: name, description: choose, base }, `${canonical}${ogTags(site)}<script>${script}</script>\n`, body)

@@ -19,7 +19,7 @@ describe('the pages at the root', () => {
     expect(html.match(/<a href="[^"]+"/g)).toEqual(['<a href="/docs/en"', '<a href="/docs/he"'])
     expect(html).toContain('<title>A &#38; B</title>')
     expect(html).toContain('<meta name="description" content="\u2068choose en\u2069 · \u2068choose he\u2069">')
-    expect(html).not.toContain('canonical')
+    expect(html).toContain('<link rel="canonical" href="/docs/">')
     expect(chooserPage({ ...site(['en', 'he'], 'he'), origin: 'https://a.example' })).toContain('<link rel="canonical" href="https://a.example/docs/">')
   })
 
