@@ -1,9 +1,11 @@
-import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, request as send } from 'node:http'
 import { extname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
+import { headersOf } from './headers.ts'
+import type { Listening } from '../../scripts/listening.ts'
+import { listening } from '../../scripts/listening.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.md': 'text/markdown',
@@ -41,24 +43,21 @@ function forward(incoming: IncomingMessage, response: ServerResponse, origin: st
   incoming.pipe(outgoing)
 }
 
-/** Serves a built site as a CDN does, with brotli; what is no file goes to `origin`, where there is one. */
-export async function host(folder: string, origin?: string): Promise<{ url: string, close: () => Promise<void> }> {
+/** The page for unknown addresses that is nearest to a path. */
+const missing = (path: string) => [`/${path.split('/')[1]}/404.html`, '/404.html']
+
+/** Serves a built site as a CDN does, with brotli and the headers that it asks for; what is no file goes to `origin`, where there is one. */
+export async function host(folder: string, origin?: string): Promise<Listening> {
   const read = reader(folder)
+  const headers = headersOf(folder)
   const server = createServer((request, response) => {
-    const sent = request.method === 'GET' ? read(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)) : undefined
-    if (sent) response.writeHead(200, { 'content-type': sent.type, ...(sent.encoding && { 'content-encoding': sent.encoding }) }).end(sent.body)
-    else if (origin) forward(request, response, origin)
-    else response.writeHead(404).end()
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const found = request.method === 'GET' ? read(decodeURIComponent(pathname)) : undefined
+    if (!found && origin) return forward(request, response, origin)
+    const sent = found ?? missing(pathname).map(read).find(Boolean)
+    if (!sent) return response.writeHead(404).end()
+    const { body, type, encoding } = sent
+    response.writeHead(found ? 200 : 404, { 'content-type': type, ...headers(pathname), ...(encoding && { 'content-encoding': encoding }) }).end(body)
+  })
+  return listening(server)
 }
