@@ -13,16 +13,24 @@ import { docsSite } from './site.ts'
 const bodySchema = z.object({ value: z.custom<ContentNode[]>(Array.isArray) })
 
 /**
- * What search knows of the pages of a language: those that are written in it. A page that falls back is found in its own language.
+ * What search knows of the pages of a language: those that are written in it. A page that falls back is found in its own language. One is
+ * read after the other: their trees together would not fit into memory.
  */
 export async function searchRecords(event: H3Event, locale: LocaleCode): Promise<SearchRecord[]> {
   const reading = readingOf(await docsSite(event), locale)
-  const pages = await queryCollection(event, collectionOf(locale)).where('extension', '=', 'md').all()
-  return pages.map(({ path, title, description, body, api }): SearchRecord => ({
-    path,
-    title,
-    crumbs: docsPlaceOf(reading, path).breadcrumbs.slice(0, -1).map(node => node.title),
-    ...(api && { api }),
-    sections: sectionsOf({ title, description, nodes: bodySchema.parse(body).value }),
-  })).toSorted((a, b) => a.path < b.path ? -1 : 1)
+  const rows = await queryCollection(event, collectionOf(locale)).where('extension', '=', 'md').select('path').all()
+  const records: SearchRecord[] = []
+  for (const path of rows.map(row => row.path).sort()) {
+    const page = await queryCollection(event, collectionOf(locale)).path(path).first()
+    if (!page) continue
+    const { title, description, body, api } = page
+    records.push({
+      path,
+      title,
+      crumbs: docsPlaceOf(reading, path).breadcrumbs.slice(0, -1).map(node => node.title),
+      ...(api && { api }),
+      sections: sectionsOf({ title, description, nodes: bodySchema.parse(body).value }),
+    })
+  }
+  return records
 }
