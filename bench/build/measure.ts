@@ -37,7 +37,7 @@ export async function measure(command: string[], cwd: string, env: Record<string
   const child = spawn('sh', ['-c', '"$@"; status=$?; times >&3; exit $status', 'sh', ...command], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
   let end = ''
   let times = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => end = (end + String(chunk)).slice(-LAST))
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => end = (end + String(chunk)).slice(-LAST))
   child.stdio[3]?.on('data', chunk => times += String(chunk))
   let peakBytes = 0
   const timer = setInterval(() => peakBytes = Math.max(peakBytes, treeBytes(child.pid ?? 0)), EVERY_MS)

@@ -21,7 +21,8 @@ export default defineNuxtModule({
     nuxt.hook('app:templates', ({ templates }) => {
       for (const template of templates) {
         if (!template.filename || !DUMP.test(template.filename)) continue
-        if (manifestSchema.safeParse(template.options).success) manifests.add(template.options.manifest)
+        const { options } = template
+        if (options && manifestSchema.safeParse(options).success) manifests.add(options.manifest)
         template.getContents = () => ''
       }
     })
