@@ -13,7 +13,8 @@ export const ruby: Language = {
   literals: /request\.body = "([^"\n]*)"|"([^"\n]*)"|'([^'\n]*)'/g,
   write,
   payload,
-  finish: code => code,
+  // Not only of an API that is reached over TLS, as the generator has it.
+  finish: code => code.replace('http.use_ssl = true', 'http.use_ssl = url.scheme == \'https\''),
 }
 
 function payload(payload: Payload): string {
