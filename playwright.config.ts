@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser.ts'
+import { findTestBrowser } from './scripts/browser.ts'
 
-const executablePath = findBrowser()
+const executablePath = findTestBrowser()
+
+// Most tests start a server of their own, each with the same code.
+process.env.NODE_COMPILE_CACHE ??= resolve('.cache/compiled')
 
 /** Flags without which Debian's Chromium, as root and without a network, is slow or refuses to start. */
 const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']

@@ -8,7 +8,9 @@ import { failedInPlaywright, failedInVitest, recap } from './suites/recap.ts'
 import type { Failed } from './suites/recap.ts'
 
 interface Tally { passed: number, failed: number, failures: Failed[] }
-type Step = (name: string) => Promise<Tally>
+/** Shows what a tool says, at once or later. */
+type Show = (text: Buffer | string) => void
+type Step = (name: string, show: Show) => Promise<Tally>
 
 const REPORTS = '.cache/reports'
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() })
@@ -22,13 +24,13 @@ function read(file: string): unknown {
 const LAST = { characters: 10_000, lines: 16 }
 
 /** Runs a tool and shows what it says; gives its last lines as well. */
-async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<{ ok: boolean, end: string[] }> {
+async function run(show: Show, command: string, args: string[], env: Record<string, string> = {}): Promise<{ ok: boolean, end: string[] }> {
   const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
   const child = spawn('npx', [command, ...args], { stdio: ['inherit', 'pipe', 'pipe'], env: { ...process.env, ...colours, ...env } })
   let said = ''
-  for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]] as const) {
+  for (const from of [child.stdout, child.stderr]) {
     from.on('data', (chunk: Buffer) => {
-      to.write(chunk)
+      show(chunk)
       said = (said + String(chunk)).slice(-LAST.characters)
     })
   }
@@ -38,8 +40,8 @@ async function run(command: string, args: string[], env: Record<string, string> 
 
 /** A step without tests of its own counts as one. */
 function single(command: string, args: string[], env: Record<string, string> = {}): Step {
-  return async (name) => {
-    const { ok, end } = await run(command, args, env)
+  return async (name, show) => {
+    const { ok, end } = await run(show, command, args, env)
     return ok ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [{ where: name, lines: end }] }
   }
 }
@@ -57,18 +59,18 @@ function counted({ name, ok, end }: Ended, passed: number, failed: number, failu
   return { passed, failed: 1, failures: [...failures, { where: name, lines: end }] }
 }
 
-async function vitest(name: string): Promise<Tally> {
+async function vitest(name: string, show: Show): Promise<Tally> {
   const file = `${REPORTS}/vitest.json`
-  const { ok, end } = await run('vitest', ['run', '--reporter=default', '--reporter=json', '--reporter=./scripts/suites/reporter.ts', `--outputFile.json=${file}`])
+  const { ok, end } = await run(show, 'vitest', ['run', '--reporter=default', '--reporter=json', '--reporter=./scripts/suites/reporter.ts', `--outputFile.json=${file}`])
   const { success, data } = vitestReport.safeParse(read(file))
   return success
     ? counted({ name, ok, end }, data.numPassedTests, data.numFailedTests, failedInVitest(read(file)))
     : counted({ name, ok: false, end }, 0, 0, [])
 }
 
-async function playwright(name: string): Promise<Tally> {
+async function playwright(name: string, show: Show): Promise<Tally> {
   const file = `${REPORTS}/playwright.json`
-  const { ok, end } = await run('playwright', ['test', '--project=site'], { DRAGOMAN_REPORT: file, CHROMIUM_PATH: ensureTestBrowser() })
+  const { ok, end } = await run(show, 'playwright', ['test', '--project=site'], { DRAGOMAN_REPORT: file, CHROMIUM_PATH: ensureTestBrowser() })
   const { success, data } = playwrightReport.safeParse(read(file))
   if (!success) return counted({ name, ok: false, end }, 0, 0, [])
   const { expected, unexpected, flaky } = data.stats
@@ -78,42 +80,70 @@ async function playwright(name: string): Promise<Tally> {
 const proofReport = z.object({ proved: z.number(), differs: z.number() })
 
 /** The documentation against the sandbox: every request of a page counts as a test. */
-async function proof(name: string): Promise<Tally> {
+async function proof(name: string, show: Show): Promise<Tally> {
   const file = `${REPORTS}/prove.json`
-  const { ok, end } = await run('node', ['scripts/prove.ts', '--json', file])
+  const { ok, end } = await run(show, 'node', ['scripts/prove.ts', '--json', file])
   const { success, data } = proofReport.safeParse(read(file))
   if (!success) return counted({ name, ok: false, end }, 0, 0, [])
   return counted({ name, ok, end }, data.proved, data.differs, data.differs > 0 ? [{ where: name, lines: end }] : [])
 }
 
-/** Every check there is, in the order in which a mistake is cheapest to find. */
-const STEPS: [name: string, step: Step][] = [
-  ['prepare', plain('nuxt', 'prepare')],
-  ['lint', plain('eslint', '.')],
-  ['import cycles', plain('depcruise', '--config', '.dependency-cruiser.mjs', 'shared', 'server', 'sandbox', 'modules', 'composables', 'scripts')],
-  ['unused files, exports and packages', plain('knip')],
-  ['types', plain('nuxt', 'typecheck')],
-  ['unit, component, attack and fault tests', vitest],
-  ['requests of the documentation, against the sandbox', proof],
-  ['build of the server', built('scripts/build.ts')],
-  ['build of the static site', built('scripts/generate.ts')],
-  ['build of the proxy alone', built('scripts/build-proxy.ts')],
-  ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],
-  ['build of a provider\'s site in one language, a hundred pages in each dialect', plain('node', 'scripts/hundreds.ts')],
-  ['build of a server below a path', plain('node', 'scripts/below.ts')],
-  ['end to end in a browser', playwright],
+/** Steps that follow one another. */
+type Lane = [name: string, step: Step][]
+
+/**
+ * Every check there is, in the order in which a mistake is cheapest to find. Lanes of a stage run side by side: each of them keeps one
+ * core busy, and none writes what another one reads.
+ */
+const STAGES: Lane[][] = [
+  [[['prepare', plain('nuxt', 'prepare')]]],
+  [
+    [
+      ['lint', plain('eslint', '.')],
+      ['import cycles', plain('depcruise', '--config', '.dependency-cruiser.mjs', 'shared', 'server', 'sandbox', 'modules', 'composables', 'scripts')],
+      ['unused files, exports and packages', plain('knip')],
+    ],
+    // What `nuxt typecheck` does once it has prepared, which would change what lint reads.
+    [['types', plain('vue-tsc', '--build', '--noEmit')]],
+  ],
+  [[['unit, component, attack and fault tests', vitest]]],
+  [[['requests of the documentation, against the sandbox', proof]]],
+  [[['build of the server', built('scripts/build.ts')]]],
+  [[['build of the static site', built('scripts/generate.ts')]]],
+  [
+    [
+      ['build of the proxy alone', built('scripts/build-proxy.ts')],
+      ['build of a provider\'s site in one language, a hundred pages in each dialect', plain('node', 'scripts/hundreds.ts')],
+    ],
+    [
+      ['build of a provider\'s site', plain('nuxt', 'generate', 'tests/fixtures/provider')],
+      ['build of a server below a path', plain('node', 'scripts/below.ts')],
+    ],
+  ],
+  [[['end to end in a browser', playwright]]],
 ]
 
-rmSync(REPORTS, { recursive: true, force: true })
-mkdirSync(REPORTS, { recursive: true })
 const total: Tally = { passed: 0, failed: 0, failures: [] }
-for (const [name, step] of STEPS) {
-  console.log(`\n■ ${name}`)
-  const { passed, failed, failures } = await step(name)
+
+/** Does a step and adds what it gave. Beside another one it is silent until it is done, so that two reports do not mix. */
+async function take([name, step]: Lane[number], beside: boolean): Promise<void> {
+  const heading = `\n■ ${name}`
+  const held: (Buffer | string)[] = []
+  if (!beside) console.log(heading)
+  const { passed, failed, failures } = await step(name, text => beside ? held.push(text) : process.stdout.write(text))
+  if (beside) console.log(`${heading}\n${held.map(String).join('')}`)
   total.passed += passed
   total.failed += failed
   total.failures.push(...failures)
   console.log(`■ ${name}: ${failed === 0 ? 'ok' : 'FAILED'}`)
+}
+
+rmSync(REPORTS, { recursive: true, force: true })
+mkdirSync(REPORTS, { recursive: true })
+for (const lanes of STAGES) {
+  await Promise.all(lanes.map(async (lane) => {
+    for (const step of lane) await take(step, lanes.length > 1)
+  }))
 }
 // Once more at the end, since a log may have been cut above.
 if (total.failed > 0) console.log(`\n■ what failed\n${recap(total.failures).join('\n')}`)

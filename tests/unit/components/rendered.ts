@@ -6,8 +6,8 @@ import { createSSRApp, h } from 'vue'
 import { compileScript, parse } from 'vue/compiler-sfc'
 import { renderToString } from 'vue/server-renderer'
 
-/** Components as modules, since nothing here understands the format of their files. */
-const FOLDER = '.cache/components'
+/** Components as modules, since nothing here understands the format of their files; each of Vitest's workers writes its own. */
+const FOLDER = `.cache/components/${process.env.VITEST_POOL_ID}`
 
 /** A component from its file. What Nuxt puts into every script are globals of the test. */
 export async function componentOf(file: string): Promise<Component> {
