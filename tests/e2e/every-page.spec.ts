@@ -1,7 +1,7 @@
 import { LOCALE_CODES } from '#shared/locales.ts'
 import { hydrated } from './arrivals.ts'
 import { expect, test } from './fixtures.ts'
-import { builtPages, expectAccessible, expectNoOverflow, openPanels } from './page-checks.ts'
+import { builtPages, expectAccessible, expectNoOverflow, inDark, openPanels } from './page-checks.ts'
 import { openPanel } from './panel.ts'
 
 const PAGES = builtPages('.output/public')
@@ -21,7 +21,7 @@ for (const path of PAGES) {
     if (path !== '/') await hydrated(page)
     await openPanels(page)
     await expectNoOverflow(page)
-    await expectAccessible(page)
+    await expectAccessible(page, { dark: inDark(path.split('/')[1]) })
   })
 }
 
@@ -45,6 +45,6 @@ for (const code of LOCALE_CODES) {
       await expect(panel.body.locator('.line').first()).toBeVisible()
     }
     await expectNoOverflow(page)
-    await expectAccessible(page)
+    await expectAccessible(page, { dark: inDark(code) })
   })
 }

@@ -40,15 +40,36 @@ async function violationsIn(page: Page, within: string | undefined, options: axe
   }, { context: within, options })
 }
 
-/** axe finds nothing, in light and, since dark changes nothing but colours, in these in dark; `within` spares it the rest of the page. */
-export async function expectAccessible(page: Page, { within, state = '' }: { within?: string, state?: string } = {}): Promise<void> {
+/** What axe is to look at, and how. */
+interface Scope {
+  /** Selector of the only part that is looked at; the whole page if it is left out. */
+  within?: string
+  /** What the page is in, for the message. */
+  state?: string
+  /** False where the same elements are looked at in dark elsewhere: colours are those of every language. */
+  dark?: boolean
+}
+
+/** Rules of WCAG 2.2 that axe does not run by itself. */
+const WITHOUT_DEFAULT = { 'target-size': { enabled: true } }
+
+/** Languages whose pages are looked at in dark: its colours are those of every language, so that one of each direction is enough. */
+const DARK = ['ar', 'en']
+
+/** Whether a page in this language is looked at in dark; the page that belongs to none is. */
+export function inDark(code = ''): boolean {
+  return code === '' || DARK.includes(code)
+}
+
+/** axe finds nothing, in light and, since dark changes nothing but colours, in these in dark. */
+export async function expectAccessible(page: Page, { within, state = '', dark = true }: Scope = {}): Promise<void> {
   await page.setViewportSize(WIDE)
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of ['light', ...dark ? ['dark'] as const : []] as const) {
     await page.emulateMedia({ colorScheme })
     await expect.poll(() => page.evaluate(() => document.getAnimations().every(animation => animation.playState !== 'running'))).toBe(true)
-    const colours = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {}
-    const violations = await violationsIn(page, within, { resultTypes: ['violations'], ...colours })
+    const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : { rules: WITHOUT_DEFAULT }
+    const violations = await violationsIn(page, within, { resultTypes: ['violations'], ...rules })
     found.push(...violations.map(violation => `${colorScheme} ${violation}`))
   }
   expect(found, `${page.url()} ${state}`).toEqual([])

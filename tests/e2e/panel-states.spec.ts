@@ -3,7 +3,7 @@ import { LOCALE_CODES } from '#shared/locales.ts'
 import { hydrated } from './arrivals.ts'
 import type { Site } from './fixtures.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, expectNoOverflow } from './page-checks.ts'
+import { expectAccessible, expectNoOverflow, inDark } from './page-checks.ts'
 import type { Panel } from './panel.ts'
 import { openPanel } from './panel.ts'
 import { arm } from './sandbox.ts'
@@ -23,7 +23,7 @@ async function opened(page: Page, site: Site, locale: string): Promise<Panel> {
 const REGIONS = [`${WITHIN} .playground-region:not([data-answer])`, `${WITHIN} [data-answer]`]
 
 /** The whole panel with its first tabs, then every tab of the request and of the answer, one after the other, with what it changes. */
-async function expectTabsAccessible(page: Page, state: string, lists: number) {
+async function expectTabsAccessible(page: Page, { state, lists, dark }: { state: string, lists: number, dark: boolean }) {
   const all = page.locator(`${WITHIN} [role="tablist"]`)
   await expect(all).toHaveCount(lists)
   for (let list = 0; list < lists; list += 1) {
@@ -32,7 +32,7 @@ async function expectTabsAccessible(page: Page, state: string, lists: number) {
     for (const [place, tab] of (await tabs.all()).entries()) {
       await tab.click()
       await expect(tab).toHaveAttribute('aria-selected', 'true')
-      await expectAccessible(page, { within: list + place === 0 ? WITHIN : REGIONS[list], state: `${state}, tab ${list}/${place}` })
+      await expectAccessible(page, { within: list + place === 0 ? WITHIN : REGIONS[list], state: `${state}, tab ${list}/${place}`, dark })
     }
   }
 }
@@ -48,12 +48,13 @@ async function paste(panel: Panel, text: string) {
 
 for (const code of LOCALE_CODES) {
   test.describe(`the panel of ${code} is accessible and fits 320 px`, () => {
-    const accessible = (page: Page, state: string) => expectAccessible(page, { within: WITHIN, state })
+    const dark = inDark(code)
+    const accessible = (page: Page, state: string) => expectAccessible(page, { within: WITHIN, state, dark })
 
     test('in every tab, idle, running, cancelled and answered, with its tools open', async ({ page, site }) => {
       test.slow()
       const panel = await opened(page, site, code)
-      await expectTabsAccessible(page, 'idle', 1)
+      await expectTabsAccessible(page, { state: 'idle', lists: 1, dark })
       await expectNoOverflow(page, NARROW)
 
       // Held back on the way, where nothing grows impatient while the page is examined.
@@ -68,7 +69,7 @@ for (const code of LOCALE_CODES) {
 
       await panel.send.click()
       await expect(panel.status).toHaveText('201')
-      await expectTabsAccessible(page, 'answered', 2)
+      await expectTabsAccessible(page, { state: 'answered', lists: 2, dark })
       await expectNoOverflow(page, NARROW)
 
       for (const tool of ['share', 'history'] as const) {
@@ -79,7 +80,7 @@ for (const code of LOCALE_CODES) {
       }
       await page.evaluate(() => location.hash = 'request=x')
       await expect(page.locator('[data-link-notice]')).toBeVisible()
-      await expectAccessible(page, { within: '[data-link-notice]', state: 'broken link' })
+      await expectAccessible(page, { within: '[data-link-notice]', state: 'broken link', dark })
     })
 
     test('with each editor of a body, and with a pasted command', async ({ page, site }) => {
@@ -168,13 +169,13 @@ for (const code of LOCALE_CODES) {
       const panel = await openPanel(page, 'exchangeCode')
       for (const summary of await panel.root.locator('details > summary').all()) await summary.click()
       await expect(panel.root.locator('[data-paste]')).toBeVisible()
-      await expectAccessible(page, { within, state: 'before a consent' })
+      await expectAccessible(page, { within, state: 'before a consent', dark })
       await expectNoOverflow(page, NARROW)
       await panel.connect.click()
       await page.locator('button[value="accept"]').click()
       await expect(panel.root.locator('[data-outcome="granted"]')).toBeVisible()
       await expect(panel.root.locator('[data-exchanged] pre').last()).toContainText('••••')
-      await expectAccessible(page, { within, state: 'after a consent' })
+      await expectAccessible(page, { within, state: 'after a consent', dark })
       await expectNoOverflow(page, NARROW)
     })
   })
