@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { createServer, request as ask } from 'node:http'
+import { listening } from '../../scripts/listening.ts'
 
 /** One address with several servers behind it. */
 interface Balancer {
@@ -38,20 +38,12 @@ export async function balance(choose: (path: string) => number | undefined): Pro
     onward.on('error', () => response.destroy())
     response.on('close', () => onward.destroy())
     request.pipe(onward)
-  }).listen(0, '127.0.0.1')
-  await once(balancer, 'listening')
-  const address = balancer.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
+  })
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...await listening(balancer),
     seen,
     lead: (servers) => {
       targets = servers
-    },
-    close: async () => {
-      balancer.closeAllConnections()
-      balancer.close()
-      await once(balancer, 'close')
     },
   }
 }

@@ -1,7 +1,8 @@
-import { once } from 'node:events'
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import type { Listening } from '../../scripts/listening.ts'
+import { listening } from '../../scripts/listening.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json',
@@ -20,23 +21,13 @@ function resolve(folder: string, pathname: string, base: string): string | undef
  * @param rewrite Gives the HTML another form, as a build with other settings would have.
  * @param base Path below which the host has the folder, with a slash at both ends.
  */
-export async function serveFolder(folder: string, rewrite?: (html: string) => string, base = '/'): Promise<{ url: string, close: () => Promise<void> }> {
+export async function serveFolder(folder: string, rewrite?: (html: string) => string, base = '/'): Promise<Listening> {
   const server = createServer((request, response) => {
     const found = resolve(folder, new URL(request.url ?? '/', 'http://localhost').pathname, base)
     const file = found ?? join(folder, '404.html')
     response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
     if (rewrite && extname(file) === '.html') response.end(rewrite(readFileSync(file, 'utf8')))
     else createReadStream(file).pipe(response)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  })
+  return listening(server)
 }
