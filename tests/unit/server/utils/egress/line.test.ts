@@ -83,3 +83,12 @@ it('closing ends what is kept, once', async () => {
   await lines.close()
   expect(lease('192.0.2.1').client).not.toBe(line.client)
 })
+
+it('what was ended by closing does not count as kept, and takes no other line away', async () => {
+  const { lease, lines } = world()
+  lease('192.0.2.1').release()
+  await lines.close()
+  const given = Array.from({ length: limits.concurrency }, () => lease('192.0.2.1'))
+  for (const line of given) line.release()
+  expect(given.map(() => lease('192.0.2.1').client)).toEqual(given.toReversed().map(({ client }) => client))
+})
