@@ -13,11 +13,18 @@ const PAUSE = 90
 const REMEMBERED = 6
 
 const recent = shallowRef<readonly string[]>([])
+/** What stood in the field when search was closed without a choice. */
+let kept = ''
 let searchOf: ((code: LocaleCode) => Promise<Search>) | undefined
 
 /** Keeps a search that led somewhere, the latest first. */
 function remember(text: string) {
   recent.value = [text, ...recent.value.filter(other => other !== text)].slice(0, REMEMBERED)
+}
+
+/** Keeps what stands in the field for the next time that search is opened. */
+function keep(text: string) {
+  kept = text
 }
 
 /** What a query that finds nothing would find in the other languages; those that do not answer are left out. */
@@ -43,10 +50,13 @@ function useCurrentApi() {
 interface Asked { text: string, code: LocaleCode, only: string | undefined, current: string | undefined, limit: number }
 interface Answered { apis: Search['apis'], answer?: SearchAnswer, elsewhere: readonly Elsewhere[] }
 
-/** Asks the search of a language, and those of the others where it has nothing; an empty query only opens it. */
+/** A letter alone is the beginning of a question. */
+const isQuestion = (text: string) => [...text].length > 1
+
+/** Asks the search of a language, and those of the others where it has nothing; what is no question only opens it. */
 async function answerTo({ text, code, only, current, limit }: Asked, open: (code: LocaleCode) => Promise<Search>): Promise<Answered> {
   const search = await open(code)
-  if (text === '') return { apis: search.apis, elsewhere: [] }
+  if (!isQuestion(text)) return { apis: search.apis, elsewhere: [] }
   const answer = await search.ask({ text, limit, ...(only && { only }), ...(current && { current }) })
   return { apis: search.apis, answer, elsewhere: answer.total === 0 && !only ? await countElsewhere(text, code, open) : [] }
 }
@@ -58,10 +68,11 @@ export function useSearch() {
   const { baseURL } = useRuntimeConfig().app
   const open = searchOf ??= searchesBelow(baseURL)
 
-  const text = ref('')
+  const text = ref(kept)
   const code = ref<LocaleCode>(reader.value.code)
   const only = ref<string>()
-  const apis = shallowRef<Search['apis']>([])
+  /** None until they are known: what is below them waits for that, so that they push nothing down. */
+  const apis = shallowRef<Search['apis']>()
   const answer = shallowRef<SearchAnswer>()
   const elsewhere = shallowRef<readonly Elsewhere[]>([])
   const state = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle')
@@ -72,7 +83,7 @@ export function useSearch() {
   async function ask() {
     const turn = ++asked
     const query = text.value.trim()
-    state.value = query === '' ? 'idle' : 'loading'
+    state.value = isQuestion(query) ? 'loading' : 'idle'
     try {
       const found = await answerTo({ text: query, code: code.value, only: only.value, current: current.value, limit }, open)
       // A later question has the word.
@@ -98,11 +109,14 @@ export function useSearch() {
 
   watch(text, () => {
     clearTimeout(timer)
+    // An answer that comes now is to another question.
+    asked++
+    if (text.value.trim() !== '') state.value = 'loading'
     timer = setTimeout(askAnew, PAUSE)
   })
   watch(code, () => only.value = undefined)
   watch([code, only], askAnew)
   onMounted(ask)
   onBeforeUnmount(() => clearTimeout(timer))
-  return { text, code, only, apis, answer, elsewhere, state, recent, ask, more, remember }
+  return { text, code, only, apis, answer, elsewhere, state, recent, ask, more, remember, keep }
 }

@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { LocaleCode } from '../../shared/locales.ts'
 import { indexed } from '../../shared/search/indexed.ts'
 import type { SearchManifest, SearchRecord } from '../../shared/search/record.ts'
+import { typosAllowed } from '../../shared/search/typos.ts'
+import type { Shard } from '../../shared/search/vocabulary.ts'
 import { shardsOf, shardText } from '../../shared/search/vocabulary.ts'
 
 /** Files by their paths below the folder of a language's index. */
@@ -47,15 +49,21 @@ function apisOf(records: readonly SearchRecord[]): SearchManifest['apis'] {
   return [...titles].map(([id, title]) => ({ id, title }))
 }
 
-/** The files of the vocabulary, by what their words begin with. Their names tell their content, since a reader's browser keeps them. */
-function wordFiles(pages: readonly { words: Set<string>, forms: Set<string> }[]): { key: string, path: string, text: string }[] {
+interface WordFile { key: string, path: string, text: string }
+
+/** Parts of a vocabulary as files. Their names tell their content, since a reader's browser keeps them. */
+function wordFile([key, shard]: [key: string, shard: Shard]): WordFile {
+  const text = shardText(shard)
+  return { key, path: `words/${digest(text)}.txt`, text }
+}
+
+/** The files of the vocabulary: by what their words begin with, and by what stands behind their first letter for words that may be mistyped. */
+function wordFiles(pages: readonly { words: Set<string>, forms: Set<string> }[]): { words: WordFile[], seconds: WordFile[] } {
   const frequencies = new Map<string, number>()
   for (const { words } of pages) for (const word of words) frequencies.set(word, (frequencies.get(word) ?? 0) + 1)
   const forms = new Set(pages.flatMap(page => [...page.forms]))
-  return [...shardsOf(frequencies, forms)].map(([key, shard]) => {
-    const text = shardText(shard)
-    return { key, path: `words/${digest(text)}.txt`, text }
-  })
+  const long = new Map([...frequencies].filter(([word]) => typosAllowed(word) > 0))
+  return { words: [...shardsOf(frequencies, forms)].map(wordFile), seconds: [...shardsOf(long, new Set(), 1)].map(wordFile) }
 }
 
 /** Ends Pagefind's own process, without which a build would not end. */
@@ -70,9 +78,10 @@ export async function endPagefind(): Promise<void> {
  */
 export async function searchFiles(records: readonly SearchRecord[], locale: LocaleCode, synonyms: readonly string[][] = []): Promise<SearchFolder> {
   const pages = records.map(record => ({ url: record.path, api: record.api, ...indexed(record, locale) }))
-  const words = wordFiles(pages)
-  const manifest: SearchManifest = { words: words.map(({ key, path }) => [key, path]), apis: apisOf(records), synonyms: [...synonyms] }
-  const files: SearchFolder = new Map([['manifest.json', JSON.stringify(manifest)], ...words.map(({ path, text }) => [path, text] as const)])
+  const { words, seconds } = wordFiles(pages)
+  const named = (own: readonly WordFile[]) => own.map(({ key, path }): [string, string] => [key, path])
+  const manifest: SearchManifest = { words: named(words), seconds: named(seconds), apis: apisOf(records), synonyms: [...synonyms] }
+  const files: SearchFolder = new Map([['manifest.json', JSON.stringify(manifest)], ...[...words, ...seconds].map(({ path, text }) => [path, text] as const)])
   const byPath = new Map(records.map(record => [record.path, record]))
   for (const { path, content } of await pagefindFiles(pages)) {
     const [, id] = FRAGMENT.exec(path) ?? []

@@ -31,6 +31,8 @@ const LETTERS: Record<string, string> = {
   '‘': '\'', '’': '\'', 'ʼ': '\'', '“': '"', '”': '"', '\u2010': '-',
 }
 
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
+
 const digit = (zero: number) => (char: string) => String((char.codePointAt(0) ?? zero) - zero)
 
 /**
@@ -44,6 +46,6 @@ export function foldCluster(cluster: string): string {
     .replace(DROPPED, '')
     .replace(/[\u0660-\u0669]/g, digit(0x660))
     .replace(/[\u06F0-\u06F9]/g, digit(0x6F0))
-    .replace(/./gsu, char => LETTERS[char] ?? char)
+    .replace(LETTER, char => LETTERS[char] ?? char)
     .normalize('NFC')
 }

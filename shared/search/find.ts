@@ -2,6 +2,8 @@ import type { LocaleCode } from '#shared/locales.ts'
 import type { Term } from '#shared/search/match.ts'
 import { termsOf } from '#shared/search/match.ts'
 import type { PageIndex } from '#shared/search/page-index.ts'
+import type { Stem } from '#shared/search/stem.ts'
+import { indexedForm } from '#shared/search/stem.ts'
 import type { Vocabulary } from '#shared/search/vocabulary.ts'
 
 /** Ids of pages with how well each fits. */
@@ -45,21 +47,44 @@ export function inSome(sets: readonly Pages[]): Map<string, number> {
   return new Map([...sums].map(([id, score]) => [id, sets.filter(pages => pages.has(id)).length + score / (most * 2)]))
 }
 
-/** So many pages are all looked at, whichever has the word itself. */
-const FEW = 12
+/** Numbers of pages between which those with the word itself are asked for: fewer are all looked at, and among more it would take too long. */
+const [FEW, MANY] = [12, 2000]
 
-/** Pages of the words that there are. The engine answers for what it does not know with what it does. */
-async function pagesWith(asked: Iterable<string>, isExact: boolean, { vocabulary, index }: Finder): Promise<Pages[]> {
-  const sets = await Promise.all([...new Set(asked)].map(async word => await vocabulary.has(word) ? (await index()).find(word, isExact) : undefined))
+/** Pages with words that begin with a stem, if there are any: the engine answers for what it does not know with what it does. */
+async function pagesWithStem(stem: string, { vocabulary, index }: Finder): Promise<Pages | undefined> {
+  // A letter begins so many words that to look them all up would take seconds on a large site.
+  if (stem.length === 1) return (await index()).find(stem, true)
+  // What is most likely needed of the index comes along with what is known of the stem.
+  const prepared = index().then(pages => pages.prepare([stem]))
+  const [known] = await Promise.all([vocabulary.beginning(stem), prepared.catch(() => undefined)])
+  if (known.length === 0) return undefined
+  const pages = await index()
+  await pages.prepare(known)
+  return pages.find(stem, false)
+}
+
+async function pagesWith(stems: readonly Stem[], finder: Finder): Promise<Pages[]> {
+  const sets = await Promise.all([...new Set(stems.map(({ stem }) => stem))].map(stem => pagesWithStem(stem, finder)))
   return sets.filter(pages => pages !== undefined)
+}
+
+/** The word itself as it is indexed beside its stem, in a part of the index that is there already. */
+function itselfAs({ text, stems }: Term): string {
+  const [first] = stems
+  return !first || stems.some(({ prefix }) => prefix === '') ? text : indexedForm(first.text, first.prefix)
+}
+
+/** Pages with the word itself, where the stem does not say so. */
+async function exactPages(term: Term, forms: Pages, { index }: Finder): Promise<Pages> {
+  const isSaid = term.stems.every(({ stem }) => stem === term.text)
+  return isSaid || forms.size <= FEW || forms.size > MANY ? new Map() : (await index()).find(itselfAs(term), true)
 }
 
 /** Pages with a word itself, a form of it, or another word for it. */
 async function wholePages(term: Term, finder: Finder): Promise<Pages> {
-  const [found, synonyms] = await Promise.all([term.stems, term.synonyms].map(stems => pagesWith(stems.map(({ stem }) => stem), false, finder)))
-  const forms = added((found ?? []).map(pages => [pages, WORTH.form]))
-  const exact = forms.size > FEW ? await pagesWith([term.text], true, finder) : []
-  return added([[forms, 1], ...exact.map(pages => [pages, WORTH.exact] as const), ...(synonyms ?? []).map(pages => [pages, WORTH.synonym] as const)])
+  const [found = [], synonyms = []] = await Promise.all([term.stems, term.synonyms].map(stems => pagesWith(stems, finder)))
+  const forms = added(found.map(pages => [pages, WORTH.form]))
+  return added([[forms, 1], [await exactPages(term, forms, finder), WORTH.exact], ...synonyms.map(pages => [pages, WORTH.synonym] as const)])
 }
 
 async function pagesOf(term: Term, finder: Finder): Promise<Pages> {

@@ -1,24 +1,22 @@
 import type { LocaleCode } from '#shared/locales.ts'
 import type { SearchRecord } from '#shared/search/record.ts'
-import { formsOf } from '#shared/search/stem.ts'
+import { formsOf, indexedForm } from '#shared/search/stem.ts'
 import { words } from '#shared/search/words.ts'
-
-/** Stands between a form and what was taken off before it: a letter to the engine, and of no language that it is asked in. */
-export const JOINT = '\u2D63'
 
 /** What the engine is given of a page. */
 export interface Indexed {
-  /** HTML of normalised words, with the weights of their places. */
+  /** HTML of normalised words, each once, with the weights of their places. */
   html: string
   /** The words, each once. */
   words: Set<string>
-  /** Their forms, each once. */
+  /** Their forms as they are indexed, each once. */
   forms: Set<string>
 }
 
 /** The places of a page's words, by how much they say of it; forms of words weigh less than words. */
 const WEIGHTS = { title: [10, 7], heading: [5, 3.5], text: [1, 0.7], code: [0.5, 0.4] } as const
-type Place = keyof typeof WEIGHTS
+const PLACES = ['title', 'heading', 'text', 'code'] as const
+type Place = typeof PLACES[number]
 
 function textsOf({ title, crumbs, sections }: SearchRecord): Record<Place, string[]> {
   return {
@@ -29,16 +27,34 @@ function textsOf({ title, crumbs, sections }: SearchRecord): Record<Place, strin
   }
 }
 
-/** A word, what it is put together from, and the forms of them all, each with its prefix behind it. */
-function termsIn(text: string, locale: LocaleCode): { whole: string[], forms: string[][] } {
+/** Words, what they are put together from, and the forms of them all. */
+function termsIn(text: string, locale: LocaleCode): { whole: string[], forms: string[] } {
   const pieces = words(text, locale).flatMap(word => [word, ...word.parts, ...word.tails])
   const forms = pieces.flatMap(piece => formsOf(piece.text, locale)
     .filter(({ skipped }) => skipped > 0)
-    .map(({ text: form, skipped }) => [form, piece.text.slice(0, skipped)]))
+    .map(({ text: form, skipped }) => indexedForm(form, piece.text.slice(0, skipped))))
   return { whole: pieces.map(piece => piece.text), forms }
 }
 
-const element = (weight: number, terms: string[]) => terms.length > 0 ? `<p data-pagefind-weight="${weight}">${terms.join(' ')}</p>` : ''
+/** What a term is worth on a page: as much as in its best place, and more where it comes again and again. */
+class Weights {
+  private readonly terms = new Map<string, { weight: number, count: number }>()
+
+  add(term: string, weight: number): void {
+    const known = this.terms.get(term) ?? { weight, count: 0 }
+    known.count++
+    this.terms.set(term, known)
+  }
+
+  /** Each term once: where it stands says nothing to a search, and would be most of an index. Neighbours of the alphabet compress best. */
+  html(): string {
+    const byWeight = Map.groupBy([...this.terms.keys()].toSorted(), (term) => {
+      const { weight = 0, count = 0 } = this.terms.get(term) ?? {}
+      return Math.min(10, weight * (count > 3 ? 1.5 : count > 1 ? 1.25 : 1))
+    })
+    return [...byWeight].map(([weight, terms]) => `<p data-pagefind-weight="${weight}">${terms.join(' ')}</p>`).join('')
+  }
+}
 
 /**
  * What the engine is given of a page (search.md, D.3): normalised words, and for every prefix that may come off one the rest of it, so that
@@ -47,14 +63,19 @@ const element = (weight: number, terms: string[]) => terms.length > 0 ? `<p data
  * @example A page `הטוקן` has the word `הטוקנ` and the form `טוקנ`, which is indexed as `טוקנⵣה`.
  */
 export function indexed(record: SearchRecord, locale: LocaleCode): Indexed {
-  const found: Indexed = { html: '', words: new Set(), forms: new Set() }
+  const [found, weights] = [{ words: new Set<string>(), forms: new Set<string>() }, new Weights()]
   const texts = textsOf(record)
-  for (const place of ['title', 'heading', 'text', 'code'] as const) {
+  for (const place of PLACES) {
     const { whole, forms } = termsIn(texts[place].join(' . '), locale)
-    for (const word of whole) found.words.add(word)
-    for (const [form = ''] of forms) found.forms.add(form)
     const [weight, less] = WEIGHTS[place]
-    found.html += element(weight, whole) + element(less, forms.map(pair => pair.join(JOINT)))
+    for (const word of whole) {
+      found.words.add(word)
+      weights.add(word, weight)
+    }
+    for (const form of forms) {
+      found.forms.add(form)
+      weights.add(form, less)
+    }
   }
-  return found
+  return { ...found, html: weights.html() }
 }

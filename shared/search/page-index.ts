@@ -1,11 +1,17 @@
 /** What is used of a Pagefind instance (its own `createInstance`). */
 export interface Pagefind {
   search(term: string | null, options?: { filters: { api: string } }): Promise<{ results: { id: string, score: number }[] }>
+  preload(term: string): Promise<void>
 }
 
 /** What finds pages by single words. */
 export interface PageIndex {
-  /** Ids of the pages with a word that begins so, or for `exact` is the same, and how well each fits. The word has to be known. */
+  /** Loads the parts of the index that some words are in. */
+  prepare(words: readonly string[]): Promise<void>
+  /**
+   * Ids of the pages with a word that begins so, or for `exact` is the same, and how well each fits. The word has to be known, if not `exact`, and
+   * the parts of the index that the words are in that begin so have to be there: the engine itself loads no more than one.
+   */
   find(word: string, exact: boolean): Promise<ReadonlyMap<string, number>>
   /** Ids of the pages that tell of an API. */
   ofApi(api: string): Promise<ReadonlySet<string>>
@@ -19,6 +25,7 @@ export function pageIndexOf(pagefind: Pagefind): PageIndex {
   const known = new Map<string, ReadonlyMap<string, number>>()
   const apis = new Map<string, ReadonlySet<string>>()
   return {
+    prepare: words => pagefind.preload(words.join(' ')),
     async find(word, exact) {
       const term = exact ? `"${word}"` : word
       const before = known.get(term)

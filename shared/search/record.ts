@@ -25,6 +25,8 @@ export type SearchRecord = z.infer<typeof recordSchema>
 export const manifestSchema = z.object({
   /** Files of the vocabulary by what their words begin with; see {@link Vocabulary} of `vocabulary.ts`. */
   words: z.array(z.tuple([z.string(), z.string()])),
+  /** The same by what stands behind their first letter, for words that are long enough to be mistyped. */
+  seconds: z.array(z.tuple([z.string(), z.string()])),
   /** The APIs that pages tell of, with what readers call them. */
   apis: z.array(z.object({ id: z.string(), title: z.string() })),
   /** What the site says beside the synonyms of every site. */

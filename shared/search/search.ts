@@ -1,6 +1,7 @@
 import type { LocaleCode } from '#shared/locales.ts'
 import type { Found, Pages } from '#shared/search/find.ts'
 import { findTerm, inAll, inSome } from '#shared/search/find.ts'
+import type { Term } from '#shared/search/match.ts'
 import { termsOf } from '#shared/search/match.ts'
 import type { PageIndex } from '#shared/search/page-index.ts'
 import type { RankedPage } from '#shared/search/rank.ts'
@@ -40,6 +41,8 @@ export interface SearchAnswer {
   complete: boolean
   /** Words that were searched for in place of mistyped ones. */
   corrections: { typed: string, meant: string }[]
+  /** The words that were searched for. */
+  terms: readonly Term[]
 }
 
 /** How many pages are shown. */
@@ -47,7 +50,7 @@ export const PAGES_SHOWN = 12
 /** A page of the API that a reader is reading of comes before others, unless these answer far better. */
 const OWN_API = 3
 
-const NOTHING: SearchAnswer = { total: 0, pages: [], complete: true, corrections: [] }
+const NOTHING: SearchAnswer = { total: 0, pages: [], complete: true, corrections: [], terms: [] }
 
 /** Puts an API's pages forward, or leaves them alone. */
 async function ofApis(pages: Pages, { only, current }: SearchRequest, index: () => Promise<PageIndex>): Promise<Pages> {
@@ -75,7 +78,7 @@ export interface Search {
 /** The search of a language, on files that it loads when it needs them. */
 export function createSearch(files: SearchFiles, locale: LocaleCode): Search {
   const synonyms = { [locale]: [...SYNONYMS[locale] ?? [], ...files.manifest.synonyms] }
-  const finder = { locale, vocabulary: vocabularyOf(files.manifest.words, files.words), index: files.index }
+  const finder = { locale, vocabulary: vocabularyOf(files.manifest.words, files.manifest.seconds, files.words), index: files.index }
 
   async function find(text: string): Promise<{ typed: string[], found: Found[] }> {
     const terms = termsOf(text, locale, synonyms)
@@ -102,6 +105,7 @@ export function createSearch(files: SearchFiles, locale: LocaleCode): Search {
         pages: records.map(record => rankPage(record, terms, locale)).toSorted((a, b) => worth(b) - worth(a)),
         complete,
         corrections: correctionsOf(typed, found),
+        terms,
       }
     },
     async count(text) {

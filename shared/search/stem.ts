@@ -1,5 +1,11 @@
 import type { LocaleCode } from '#shared/locales.ts'
 
+/** Stands between a form and what was taken off before it: a letter to the engine, and of no language that it is asked in. */
+const JOINT = '\u2D63'
+
+/** A form with what was taken off before it as one word of the index. */
+export const indexedForm = (text: string, prefix: string) => text + JOINT + prefix
+
 /** A form under which a word is indexed: what is left of it, and how many UTF-16 units were taken off its beginning. */
 export interface Form {
   text: string

@@ -35,10 +35,11 @@ function distance(one: string, other: string): number {
 /**
  * The words of a vocabulary that a mistyped word may stand for, the nearest first; among equals the order of the vocabulary stays.
  *
+ * @param most Letters that may be wrong at most, however long the word is.
  * @example suggestions('autentication', ['authorization', 'authentication']) → ['authentication']
  */
-export function suggestions(word: string, vocabulary: Iterable<string>): string[] {
-  const allowed = typosAllowed(word)
+export function suggestions(word: string, vocabulary: Iterable<string>, most = Infinity): string[] {
+  const allowed = Math.min(typosAllowed(word), most)
   if (allowed === 0) return []
   const near: { candidate: string, edits: number }[] = []
   for (const candidate of vocabulary) {
