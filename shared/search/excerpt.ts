@@ -29,6 +29,9 @@ function wordEnd(text: string, at: number, least: number): number {
   return space > least ? space : at
 }
 
+/** Ends what was begun of a direction of its own: cut off, it would go on in the text behind. */
+const ended = (text: string) => text + '\u2069'.repeat(Math.max(0, text.split(/[\u2066-\u2068]/).length - text.split('\u2069').length))
+
 /**
  * A piece of a text around its marks, as long as two lines or so, cut between words.
  *
@@ -42,7 +45,7 @@ export function excerptOf({ text, marks }: Marked): Marked {
   const lead = start > 0 ? '… ' : ''
   const kept = marks.filter(([from, to]) => from >= start && to <= end)
   return {
-    text: lead + text.slice(start, end) + (end < text.length ? ' …' : ''),
+    text: lead + ended(text.slice(start, end)) + (end < text.length ? ' …' : ''),
     marks: kept.map(([from, to]): Span => [from - start + lead.length, to - start + lead.length]),
   }
 }

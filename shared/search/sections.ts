@@ -39,6 +39,9 @@ const HIDDEN = new Set(['script', 'style', 'footnote-back', 'binding', 'comment'
 /** Properties of components that readers see. */
 const SHOWN_PROPS = ['label', 'title', 'description', 'filename'] as const
 
+/** Ends what has a direction of its own. */
+const END_OF_CELL = '\u2069'
+
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const TECHNICAL = new Set(['code', 'kbd', 'samp'])
@@ -88,6 +91,18 @@ class Sections {
     if (this.current) this.current.text += text
   }
 
+  /** A cell of a table in a direction of its own, apart from the one before it in its row and from the row before; says whether there is one. */
+  cell(isFirst: boolean, readCell: () => void): boolean {
+    const section = this.current
+    const before = section?.text.trimEnd() ?? ''
+    readCell()
+    const own = section && section === this.current ? oneLine(section.text.slice(before.length)) : ''
+    if (!section || own === '') return false
+    const separator = before.endsWith(END_OF_CELL) ? isFirst ? ' \u2014 ' : ' · ' : ' '
+    section.text = `${before}${separator}\u2068${own}${END_OF_CELL}`
+    return true
+  }
+
   show(code: string): void {
     if (this.current && code.trim() !== '') this.current.code += `${code.trim()}\n`
   }
@@ -108,6 +123,14 @@ class Sections {
   }
 }
 
+function readRow(row: ContentElement, sections: Sections): void {
+  let isFirst = true
+  for (const cell of childrenOf(row)) {
+    if (typeof cell !== 'string' && sections.cell(isFirst, () => read(childrenOf(cell), sections))) isFirst = false
+  }
+  sections.say(' ')
+}
+
 function readBlock(node: ContentElement, sections: Sections): void {
   const [tag] = node
   const level = LEVEL.exec(tag)?.[1]
@@ -117,6 +140,7 @@ function readBlock(node: ContentElement, sections: Sections): void {
     sections.say(` ${propOf(node, 'filename')} `)
     return sections.show(propOf(node, 'code') || plainText(childrenOf(node)))
   }
+  if (tag === 'tr') return readRow(node, sections)
   sections.say(SHOWN_PROPS.map(name => ` ${propOf(node, name)} `).join(''))
   sections.show(propOf(node, 'code'))
   read(childrenOf(node), sections)

@@ -35,4 +35,9 @@ describe('excerptOf', () => {
     const { text, marks } = excerptOf({ text: `a ${word} ${long}`, marks: [[2, 252]] })
     expect(marked(text, marks)).toEqual([word])
   })
+
+  it('ends a direction of its own where it is cut', () => {
+    const { text } = excerptOf({ text: `\u2068a\u2069 \u2068${long}\u2069`, marks: [] })
+    expect(text).toMatch(/^\u2068a\u2069 \u2068word0 .*\u2069 …$/)
+  })
 })

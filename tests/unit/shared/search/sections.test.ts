@@ -52,7 +52,6 @@ describe('sectionsOf', () => {
 describe('the text of a section', () => {
   it.each<[string, ContentNode[], string]>([
     ['paragraphs', [['p', {}, 'one'], ['p', {}, 'two']], 'one two'],
-    ['cells and rows', [['table', {}, ['tr', {}, ['th', {}, 'Key'], ['th', {}, 'Value']], ['tr', {}, ['td', {}, 'grant_type'], ['td', {}, 'x']]]], 'Key Value grant_type x'],
     ['items', [['ul', {}, ['li', {}, 'one'], ['li', {}, 'two', ['ol', {}, ['li', {}, 'three']]]]], 'one two three'],
     ['lines', [['p', {}, 'one', ['br', {}], 'two']], 'one two'],
     ['a paragraph and text beside it', [['div', {}, 'one', ['p', {}, 'two'], 'three']], 'one two three'],
@@ -60,6 +59,16 @@ describe('the text of a section', () => {
     ['an unknown component', [['p', {}, 'one', ['badge', { label: 'new' }], 'two']], 'one new two'],
   ])('keeps words apart: %s', (_what, nodes, text) => {
     expect(textOf(...nodes)).toBe(text)
+  })
+
+  it('keeps cells and rows apart, each cell in its own direction', () => {
+    const row = (...cells: string[]): ContentNode => ['tr', {}, ...cells.map((cell): ContentNode => ['td', {}, cell])]
+    const table: ContentNode = ['table', {}, ['thead', {}, row('שם', 'סוג', '')], '\n', ['tbody', {}, row('client_id', '', 'x'), row('', 'y')]]
+    expect(textOf(['p', {}, 'Keys:'], table, ['p', {}, 'After.'])).toBe(
+      'Keys: \u2068שם\u2069 · \u2068סוג\u2069 \u2014 \u2068client_id\u2069 · \u2068x\u2069 \u2014 \u2068y\u2069 After.',
+    )
+    expect(pageOf(['table', {}, ['tr', {}, ['td', {}, ['pre', { code: 'a' }]], ['td', {}, ['h3', { id: 'in' }, 'In'], 'b']]]).map(({ text, code }) => [text, code]))
+      .toEqual([['', 'a'], ['b', '']])
   })
 
   it('keeps the pieces of a word together', () => {
