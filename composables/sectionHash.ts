@@ -30,7 +30,8 @@ function isSeen(target: Element): boolean {
   return bottom > 0 && top < innerHeight
 }
 
-function targetOf(hash: string): Element | null {
+/** What a fragment leads to. */
+export function targetOf(hash: string): HTMLElement | null {
   return document.getElementById(decoded(hash.slice(1)))
 }
 

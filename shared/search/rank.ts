@@ -3,6 +3,7 @@ import { foldCluster } from '#shared/search/characters.ts'
 import type { Marked } from '#shared/search/excerpt.ts'
 import type { Match, Term } from '#shared/search/match.ts'
 import { matchesOf, mergedSpans } from '#shared/search/match.ts'
+import type { Span } from '#shared/search/normalize.ts'
 import type { SearchRecord } from '#shared/search/record.ts'
 import type { Section } from '#shared/search/sections.ts'
 import type { Word } from '#shared/search/words.ts'
@@ -20,6 +21,14 @@ export interface RankedSection {
   title: Marked
   text: Marked
   code: Marked
+  /** Its requests, method and path of each. */
+  operations: MarkedOperation[]
+}
+
+/** A request with what of it answers a query. */
+export interface MarkedOperation {
+  method: Marked
+  path: Marked
 }
 
 /** A page with its sections that answer a query, the best first. */
@@ -42,6 +51,21 @@ interface Read {
 
 const known = new WeakMap<Section, Read[]>()
 
+/** Stands between two requests: no word is made of both. */
+const BETWEEN = ' . '
+const operationsText = (operations: Section['operations']) => operations.map(({ method, path }) => `${method} ${path}`).join(BETWEEN)
+
+/** Requests with the marks of the text that they are read as. */
+function markedOperations(operations: Section['operations'], marks: readonly Span[]): MarkedOperation[] {
+  let at = 0
+  const next = (text: string, gap: number): Marked => {
+    const [start, end] = [at, at + text.length]
+    at = end + gap
+    return { text, marks: marks.filter(([from, to]) => from >= start && to <= end).map(([from, to]): Span => [from - start, to - start]) }
+  }
+  return operations.map(({ method, path }) => ({ method: next(method, 1), path: next(path, BETWEEN.length) }))
+}
+
 /** The texts of a section, read once: readers ask letter by letter. */
 function readSection(section: Section): Read[] {
   const before = known.get(section)
@@ -49,7 +73,7 @@ function readSection(section: Section): Read[] {
   const { title, level, text, code, operations } = section
   const texts: [Place, string][] = [
     [level === 1 ? 'title' : 'heading', title],
-    ['operation', operations.map(({ method, path }) => `${method} ${path}`).join(' . ')],
+    ['operation', operationsText(operations)],
     ['text', text],
     ['code', code],
   ]
@@ -88,7 +112,11 @@ function rankSection(section: Section, terms: readonly Term[], locale: LocaleCod
   const worths = found.map(worthOf)
   // All words in one section say more than the same words all over a page.
   const together = worths.every(worth => worth > 0) ? 1.5 : 1
-  return { section, worths, worth: sum(worths) * together, title: marked('title', 'heading'), text: marked('text'), code: marked('code') }
+  return {
+    section, worths, worth: sum(worths) * together,
+    title: marked('title', 'heading'), text: marked('text'), code: marked('code'),
+    operations: markedOperations(section.operations, marked('operation').marks),
+  }
 }
 
 /** How many words of a query a section has. */

@@ -1,8 +1,7 @@
 import { hasRtlLetters, isolate, isolatingTag } from '#shared/docs/isolate.ts'
 import type { Marked } from '#shared/search/excerpt.ts'
 import { excerptOf } from '#shared/search/excerpt.ts'
-import type { RankedPage, RankedSection } from '#shared/search/rank.ts'
-import type { SectionOperation } from '#shared/search/sections.ts'
+import type { MarkedOperation, RankedPage, RankedSection } from '#shared/search/rank.ts'
 
 /** A piece of a page around what was found. */
 export interface Excerpt extends Marked {
@@ -15,7 +14,9 @@ export interface ResultEntry {
   address: string
   title: Marked
   excerpt: Excerpt | undefined
-  operations: readonly SectionOperation[]
+  operations: readonly MarkedOperation[]
+  /** Whether it answers itself, or is there as the page of sections that do. */
+  isAnswer: boolean
 }
 
 /** A page that answers, and its sections that do, the best first. */
@@ -36,17 +37,24 @@ function excerptIn({ text, code }: RankedSection): Excerpt | undefined {
   return code.marks.length > 0 ? { ...excerptOf({ ...code, text: code.text.replace(/\s/g, ' ') }), isCode: true } : undefined
 }
 
+/** The requests of a section, those that answer before the others. */
+function shownOperations({ operations }: RankedSection): MarkedOperation[] {
+  const answers = ({ method, path }: MarkedOperation) => Number(method.marks.length + path.marks.length > 0)
+  return operations.toSorted((a, b) => answers(b) - answers(a)).slice(0, OPERATIONS)
+}
+
 /** A page that answers as a list of results shows it. */
 export function resultOf({ record, title, sections }: RankedPage): Result {
   const entry = (found: RankedSection): ResultEntry => ({
     address: record.path + (found.section.id ? `#${found.section.id}` : ''),
     title: found.title,
     excerpt: excerptIn(found),
-    operations: found.section.operations.slice(0, OPERATIONS),
+    operations: shownOperations(found),
+    isAnswer: true,
   })
   const own = sections.find(({ section }) => section.level === 1)
   return {
-    page: own ? entry(own) : { address: record.path, title, excerpt: undefined, operations: [] },
+    page: own ? entry(own) : { address: record.path, title, excerpt: undefined, operations: [], isAnswer: false },
     crumbs: record.crumbs,
     sections: sections.filter(({ section }) => section.level > 1).slice(0, SECTIONS).map(entry),
   }

@@ -10,16 +10,20 @@ import { textsOf } from './texts.ts'
 const FORMS = 'hard-cases/search/forms'
 
 for (const code of LOCALE_CODES) {
-  test(`finds words in every form in ${code}, from a plain static host`, async ({ page, statics }) => {
+  test(`finds words in every form in ${code}, and marks them, from a plain static host`, async ({ page, statics }) => {
     const search = await openSearch(page, `${statics.url}/${code}/${FORMS}`)
-    for (const { query, sections, marks } of FORM_QUERIES[code]) {
-      await ask(search, query, code)
-      const found = async () => (await allAddressesIn(search, `${FORMS}#`)).map(address => address.split('#')[1] ?? '').sort()
-      await expect.poll(found, query).toEqual(sections.toSorted())
-      for (const [index, section] of sections.entries()) {
-        const marked = search.dialog.locator(`a[href$="${FORMS}#${section}"] .search-title mark`)
-        if (marks) await expect(marked, `${query} in ${section}`).toHaveText([marks[index] ?? ''])
+    for (const spellings of FORM_QUERIES[code]) {
+      const pages: string[][] = []
+      for (const [query, sections] of Object.entries(spellings)) {
+        await ask(search, query, code)
+        const found = async () => (await allAddressesIn(search, `${FORMS}#`)).map(address => address.split('#')[1])
+        await expect.poll(found, query).toEqual(sections.map(([section]) => section))
+        for (const [section, ...marks] of sections) {
+          await expect(search.dialog.locator(`a[href$="${FORMS}#${section}"] mark`), `${query} in ${section}`).toHaveText(marks)
+        }
+        pages.push([...new Set((await addressesIn(search)).map(address => address.replace(/#.*/, '')))].sort())
       }
+      for (const other of pages) expect(other, Object.keys(spellings).join(', ')).toEqual(pages[0])
     }
   })
 }
@@ -51,6 +55,7 @@ test('puts titles first, the word itself before its forms, and the pages of the 
   // A synonym: the plural of the same word is not made of its letters.
   await ask(arabic, 'رموز', 'ar')
   await expect.poll(() => allAddressesIn(arabic)).toContain('/ar/hard-cases/search/token')
+  await expect(arabic.dialog.locator('a[href="/ar/hard-cases/search/token"] .search-title mark')).toHaveText(['رمز'])
 
   const hebrew = await openSearch(page, `${statics.url}/he/thebase`)
   await ask(hebrew, 'הזדהות', 'he')
@@ -69,7 +74,7 @@ test('puts titles first, the word itself before its forms, and the pages of the 
 test('says what other languages have where one has nothing, and shows it in their direction', async ({ page, statics }) => {
   const search = await openSearch(page, `${statics.url}/he`)
   await ask(search, 'lighthouse', 'he')
-  await expect(search.status).toHaveText(textsOf('he').search.nothing ?? '')
+  await expect(search.status).toHaveText(new RegExp(`^${textsOf('he').search.nothing}.+${localeOf('en').name}`))
   const other = search.dialog.getByRole('button', { name: localeOf('en').name })
   await expect(other).toContainText('1')
   await expect(search.options).toHaveCount(0)
@@ -91,6 +96,7 @@ test('a mistyped word is said to be one, and pages with some of the words are sa
   await ask(search, 'lighthouse campaigns', 'en')
   await expect(search.dialog.locator('.search-note')).toHaveText(textsOf('en').search.some ?? '')
   await expect(search.status).toContainText(textsOf('en').search.some ?? '')
+  await expect(search.dialog.locator('.search-foot')).toContainText(/\d/)
   await ask(search, '<img src=x> "*" ~', 'en')
   await expect(search.status).not.toHaveText('')
 })
@@ -140,6 +146,37 @@ test('is worked with the keyboard, and gives the focus back', async ({ page, sta
   await expect(search.options.first()).toHaveAttribute('href', '/he/divar/authentication')
 })
 
+test('leads to the section in its tab, with the focus there and what was found marked, or opens it beside the page', async ({ page, statics, context }) => {
+  const search = await openSearch(page, `${statics.url}/en/guide/reading`)
+  await ask(search, 'submarines', 'en')
+  const section = search.dialog.locator(`a[href$="${FORMS}#submarine"]`)
+  await expect(section).toBeVisible()
+  const beside = context.waitForEvent('page')
+  // Its page has no answer but this one.
+  await expect(section).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Control+Enter')
+  await expect(await beside).toHaveURL(`${statics.url}/en/${FORMS}#submarine`)
+  await expect((await beside).locator('#submarine')).toBeInViewport()
+
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${statics.url}/en/${FORMS}#submarine`)
+  await expect(page.locator('#submarine')).toBeInViewport()
+  await expect(page.locator('#submarine a')).toBeFocused()
+  await expect.poll(() => page.evaluate(() => [...CSS.highlights.get('search-found') ?? []].map(String))).toEqual(['Submarine', 'submarine'])
+
+  // What was not chosen is there again when search is opened again.
+  await page.keyboard.press('/')
+  await expect(search.input).toHaveValue('')
+  await search.input.fill('lighthouse')
+  await expect(search.options.first()).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(search.dialog).toHaveCount(0)
+  await expect(page.locator('#submarine a')).toBeFocused()
+  await page.keyboard.press('/')
+  await expect(search.input).toHaveValue('lighthouse')
+  await expect(search.options.first()).toBeVisible()
+})
+
 test('shows the pages of one API alone, with arrows that lead where they point', async ({ page, statics }) => {
   const search = await openSearch(page, `${statics.url}/he`)
   await ask(search, 'טוקן', 'he')
@@ -155,13 +192,33 @@ test('shows the pages of one API alone, with arrows that lead where they point',
   await page.keyboard.press('ArrowRight')
   await expect(choices.first()).toBeChecked()
   await expect(others.first()).toBeVisible()
+
+  // Where one API has nothing, the way to all of them is beside it.
+  await search.dialog.locator('.search-choice').nth(1).click()
+  await expect(choices.nth(1)).toBeChecked()
+  await ask(search, 'app_slug', 'he')
+  await search.dialog.locator('.search-empty').getByRole('button', { name: textsOf('he').search.allApis }).click()
+  await expect(choices.first()).toBeChecked()
+  await expect(others.first()).toBeVisible()
+  await expect(search.input).toBeFocused()
 })
 
-test('says that it could not be loaded, and tries again', async ({ page, statics, complaints }) => {
-  complaints.allow(/ERR_FAILED/)
+test('says that it could not be loaded, its dialog or its index, and tries again', async ({ page, statics, complaints }) => {
+  complaints.allow(/ERR_FAILED|dynamically imported module/)
+  await page.goto(`${statics.url}/fa`)
+  await hydrated(page)
+  await page.route('**/_nuxt/**', route => route.abort())
+  await page.locator('.search-button').click()
+  await expect(page.locator('.search-missing')).toHaveText(textsOf('fa').search.failed ?? '')
+  await page.unroute('**/_nuxt/**')
   await page.route('**/_search/**', route => route.abort())
-  const search = await openSearch(page, `${statics.url}/fa`)
+  await page.locator('.search-button').click()
+  const search = searchOf(page)
+  await expect(page.locator('.search-missing')).toHaveCount(0)
+  // Its style sheet has come too.
+  await expect(search.dialog).toHaveCSS('overflow', 'hidden')
   await expect(search.dialog.getByRole('alert')).toContainText(textsOf('fa').search.failed ?? '')
+  await expectAccessible(page, { within: '.search-dialog', state: 'failed' })
   await page.unroute('**/_search/**')
   await search.input.fill('توکن')
   await expect(search.options.first()).toBeVisible()

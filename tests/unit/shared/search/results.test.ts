@@ -12,7 +12,7 @@ describe('resultOf', () => {
   it('has the page and the sections that answer, with their addresses', () => {
     const found = ask('token', section({ id: 'a', title: 'Tokens', text: 'no' }), section({ id: 'b', title: 'B', code: 'x\ntoken\ny' }))
     expect(found.crumbs).toEqual(['Guide'])
-    expect(found.page).toEqual({ address: '/en/page', title: { text: 'Page', marks: [] }, excerpt: undefined, operations: [] })
+    expect(found.page).toEqual({ address: '/en/page', title: { text: 'Page', marks: [] }, excerpt: undefined, operations: [], isAnswer: false })
     expect(found.sections.map(({ address, excerpt }) => [address, excerpt])).toEqual([
       ['/en/page#a', undefined], ['/en/page#b', { text: 'x token y', marks: [[2, 7]], isCode: true }],
     ])
@@ -23,6 +23,16 @@ describe('resultOf', () => {
     const found = ask('token', ...Array.from({ length: 6 }, (_none, index) => section({ id: `s${index}`, text: 'token', operations: [request, request, request] })))
     expect(found.sections).toHaveLength(4)
     expect(found.sections[0]?.operations).toHaveLength(2)
+  })
+
+  it('marks methods and paths, and shows the requests that answer before the others', () => {
+    const operations = ['/a', '/b', '/tokens/{id}'].map(path => ({ method: 'DELETE', path, description: '' } as const))
+    const [found] = ask('tokens', section({ id: 'a', operations })).sections
+    expect(found?.operations.map(({ method, path }) => [method.text, path])).toEqual([
+      ['DELETE', { text: '/tokens/{id}', marks: [[1, 7]] }], ['DELETE', { text: '/a', marks: [] }],
+    ])
+    const [other] = ask('delete b', section({ id: 'a', operations })).sections
+    expect(other?.operations.map(({ method, path }) => [path.text, method.marks, path.marks])).toEqual([['/a', [[0, 6]], []], ['/b', [[0, 6]], [[1, 2]]]])
   })
 })
 
