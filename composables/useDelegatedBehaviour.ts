@@ -35,13 +35,42 @@ function internalPath(event: MouseEvent, link: HTMLAnchorElement, base: string):
   return samePage ? undefined : `/${link.pathname.slice(base.length)}${link.search}${link.hash}`
 }
 
+/** A pointer that rests so long on a link is meant for it, and does not pass over it. */
+const REST_MS = 60
+
+/** Fetches the page that a reader points at, before it is asked for: its data, and with the first one the code that shows any. */
+function usePointedPage(base: string) {
+  const fetched = new Set<string>()
+  let resting: ReturnType<typeof setTimeout> | undefined
+
+  function fetchPage(path: string) {
+    if (fetched.has(path)) return
+    fetched.add(path)
+    void preloadPayload(path)
+    // Not in the server's files, which it would tie into a circle.
+    if (import.meta.client) void import('../components/docs/Page.vue')
+  }
+
+  return ({ target, type }: PointerEvent) => {
+    clearTimeout(resting)
+    const link = target instanceof Element ? target.closest('a') : null
+    if (!link || !isInternal(link, base) || link.pathname === location.pathname) return
+    const path = `/${link.pathname.slice(base.length)}`
+    if (type === 'pointerdown') fetchPage(path)
+    else resting = setTimeout(fetchPage, REST_MS, path)
+  }
+}
+
 /**
- * Gives unhydrated HTML its behaviour with one listener: links inside the site go through the router, copy buttons
- * copy their block, an open menu closes when the reader clicks elsewhere or presses Escape.
+ * Gives unhydrated HTML its behaviour with few listeners: links inside the site go through the router, and the page that one is pointed at
+ * is fetched; copy buttons copy their block; a section that an address names is shown where a tab or a fold hides it; an open menu closes
+ * when the reader clicks elsewhere or presses Escape.
  */
 export function useDelegatedBehaviour() {
   const router = useRouter()
+  const nuxtApp = useNuxtApp()
   const { baseURL } = useRuntimeConfig().app
+  const onPoint = usePointedPage(baseURL)
 
   function onClick(event: MouseEvent) {
     if (!(event.target instanceof Element)) return
@@ -67,8 +96,17 @@ export function useDelegatedBehaviour() {
     }
   }
 
+  /** The router scrolls when a page is there. */
+  const reveal = () => void requestAnimationFrame(() => requestAnimationFrame(() => revealSection(location.hash)))
+
   onMounted(() => {
     document.addEventListener('click', onClick)
     document.addEventListener('keydown', onKeydown)
+    document.addEventListener('pointerover', onPoint)
+    document.addEventListener('pointerdown', onPoint)
+    addEventListener('hashchange', reveal)
+    nuxtApp.hook('page:loading:end', reveal)
+    router.afterEach(reveal)
+    reveal()
   })
 }
