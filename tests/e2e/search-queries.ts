@@ -1,59 +1,62 @@
 import type { LocaleCode } from '#shared/locales.ts'
 
-/** A query with the sections of the page of word forms (`tests/fixtures/hard-cases`) that it finds, and what is marked in their titles. */
-export interface FormQuery {
-  query: string
-  sections: string[]
-  /** Marked characters of the sections, in the order of the sections; whatever is marked where nothing is said. */
-  marks?: string[]
-}
+/** A section of the page of word forms (`tests/fixtures/hard-cases`) with what is marked of it, in its title and then in its text. */
+type Found = readonly [section: string, ...marks: string[]]
 
-const same = (queries: string[], sections: string[], marks?: string[]): FormQuery[] => queries.map(query => ({ query, sections, ...(marks && { marks }) }))
+/** Spellings that find the same pages, each with the sections that it finds, the surest first. */
+type Spellings = Record<string, readonly Found[]>
 
-const WANT = ['want-1', 'want-2', 'want-3']
-const PERMIT = ['permit-1', 'permit-2', 'permit-3']
-const TOKEN = ['token-1', 'token-2', 'token-3', 'token-4']
+/** The same for all of several spellings. */
+const alike = (queries: string[], found: readonly Found[]): Spellings => Object.fromEntries(queries.map(query => [query, found]))
 
 /** The queries of spec/search.md, D.5. */
-export const FORM_QUERIES: Record<LocaleCode, FormQuery[]> = {
+export const FORM_QUERIES: Record<LocaleCode, Spellings[]> = {
   ar: [
-    ...same(['مصادقة', 'مُصادَقة'], ['auth-1', 'auth-2', 'auth-3'], ['مصادقة', 'مصادقة', 'مُصادَقة']),
-    ...same(['المصادقه'], ['auth-1', 'auth-2', 'auth-3']),
-    { query: 'الامان', sections: ['safe-1', 'safe-2'], marks: ['الأمـــان', 'أمان'] },
-    { query: 'الزامي', sections: ['must'], marks: ['إلزامي'] },
-    ...same(['2026', '٢٠٢٦'], ['year'], ['٢٠٢٦']),
-    { query: 'Bearer', sections: ['code'], marks: ['Bearer'] },
-    { query: 'oauth/token', sections: ['code'] },
-    { query: 'access_token', sections: ['code', 'glued'] },
+    {
+      ...alike(['مصادقة', 'مُصادَقة'], [['auth-1', 'مصادقة'], ['auth-2', 'مصادقة'], ['auth-3', 'مُصادَقة']]),
+      المصادقه: [['auth-1', 'المصادقة'], ['auth-3', 'المُصادَقة'], ['auth-2', 'لمصادقة']],
+    },
+    { الامان: [['safe-1', 'الأمـــان'], ['safe-2', 'أمان']] },
+    { الزامي: [['must', 'إلزامي']] },
+    alike(['2026', '٢٠٢٦'], [['year', '٢٠٢٦']]),
+    { Bearer: [['code', 'Bearer']] },
+    { 'oauth/token': [['code', 'oauth', 'token', 'token']] },
+    { access_token: [['glued', 'access_token'], ['code', 'access_token']] },
   ],
   fa: [
-    ...same(['می\u200Cخواهید', 'میخواهید', 'می خواهید'], WANT, ['می خواهید', 'میخواهید', 'می\u200Cخواهید']),
-    ...same(['مجوزها', 'مجوز ها', 'مجوز\u200Cها'], PERMIT, ['مجوزها', 'مجوز ها', 'مجوز\u200Cها']),
-    ...same(['كليد', 'کلید'], ['key'], ['کلید']),
-    ...same(['دسترسي', 'دسترسی'], ['access'], ['دسترسی']),
-    { query: 'آگهی', sections: ['ad'], marks: ['اگهی'] },
-    { query: 'کاربران', sections: ['user'], marks: ['کاربر'] },
-    ...same(['۱۴۰۵', '1405'], ['year'], ['۱۴۰۵']),
+    alike(['می\u200Cخواهید', 'میخواهید', 'می خواهید'], [['want-1', 'می خواهید'], ['want-2', 'میخواهید'], ['want-3', 'می\u200Cخواهید']]),
+    alike(['مجوزها', 'مجوز ها', 'مجوز\u200Cها'], [['permit-1', 'مجوزها'], ['permit-2', 'مجوز ها'], ['permit-3', 'مجوز\u200Cها']]),
+    alike(['كليد', 'کلید'], [['key', 'کلید']]),
+    alike(['دسترسي', 'دسترسی'], [['access', 'دسترسی']]),
+    { آگهی: [['ad', 'اگهی']] },
+    { کاربران: [['user', 'کاربر']] },
+    alike(['۱۴۰۵', '1405'], [['year', '۱۴۰۵']]),
   ],
   he: [
-    ...same(['טוקן'], TOKEN, ['טוקן', 'טוקן', 'טוקן', 'טּוֹקֵן']),
-    ...same(['הטוקן'], TOKEN, ['טוקן', 'הטוקן', 'טוקן', 'הַטּוֹקֵן']),
-    { query: 'בקשה', sections: ['request-1', 'request-2', 'request-3'], marks: ['בקשה', 'בקשה', 'בקש'] },
-    { query: 'access_token', sections: ['latin-1'], marks: ['access_token'] },
-    { query: 'API', sections: ['latin-2', 'latin-3'], marks: ['API', 'API'] },
-    { query: 'header', sections: ['latin-4'], marks: ['Header'] },
-    ...same(['הרשאות', 'הרשאה'], ['grant-1', 'grant-2']),
+    {
+      טוקן: [['token-1', 'טוקן'], ['token-2', 'טוקן'], ['token-3', 'טוקן'], ['token-4', 'טּוֹקֵן']],
+      הטוקן: [['token-2', 'הטוקן'], ['token-4', 'הַטּוֹקֵן'], ['token-1', 'טוקן'], ['token-3', 'טוקן']],
+    },
+    { בקשה: [['request-1', 'בקשה'], ['request-2', 'בקשה'], ['request-3', 'בקש']] },
+    { access_token: [['latin-1', 'access_token']] },
+    { API: [['latin-2', 'API'], ['latin-3', 'API']] },
+    { header: [['latin-4', 'Header']] },
+    {
+      הרשאות: [['grant-2', 'הרשאות'], ['grant-1', 'הרשא']],
+      הרשאה: [['grant-1', 'הרשאה'], ['grant-2', 'הרשא']],
+    },
   ],
   fr: [
-    { query: 'jeton acces', sections: ['token-1', 'token-2'] },
-    { query: 'securise', sections: ['secure'], marks: ['sécurisé'] },
-    ...same(['en tete', 'entete'], ['header']),
-    { query: 'oeuvre', sections: ['work'], marks: ['Œuvre'] },
-    { query: 'l’API', sections: ['api'], marks: ['API'] },
+    { 'jeton acces': [['token-1', 'jeton', 'accès'], ['token-2', 'jeton', 'accès']] },
+    { securise: [['secure', 'sécurisé']] },
+    { 'en tete': [['header', 'en', 'tête']] },
+    { entete: [['header', 'en-tête']] },
+    { oeuvre: [['work', 'Œuvre']] },
+    alike(['l’API', 'l\'API'], [['api', 'API']]),
   ],
   en: [
-    { query: 'authenticate', sections: ['auth'], marks: ['Authenticat'] },
-    { query: 'tokens', sections: ['token'], marks: ['token'] },
-    { query: 'autentication', sections: ['auth'], marks: ['Authentication'] },
+    { authenticate: [['auth', 'Authenticat']] },
+    { tokens: [['token', 'token']] },
+    { autentication: [['auth', 'Authentication']] },
   ],
 }

@@ -24,6 +24,9 @@ export interface Page {
 /** Attributes that name one address each. */
 const ADDRESSES = ['href', 'src', 'poster', 'action', 'data-src', 'data-copy-page']
 
+/** A script that the page asks for itself, later than a tag would. */
+const ASKED_SCRIPT = /"([^"\s]*\/_nuxt\/[^"\s]+\.js)"/g
+
 function addressesOf({ attributes }: Tag): string[] {
   const several = (attributes.srcset ?? '').split(',').map(part => part.trim().split(/\s/)[0])
   return [...ADDRESSES.map(name => attributes[name]), ...several].flatMap(address => address ? [address] : [])
@@ -54,6 +57,7 @@ export function readPage(path: string, html: string): Page {
     links: all('a').flatMap(({ href }) => href ?? []),
     references: [
       ...tags.flatMap(addressesOf),
+      ...[...html.matchAll(ASKED_SCRIPT)].flatMap(([, address]) => address ?? []),
       ...['og:image', 'og:url'].flatMap(property => all('meta', { property })).map(({ content = '' }) => content),
     ],
   }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { SearchRecord } from '#shared/search/record.ts'
 import { manifestSchema } from '#shared/search/record.ts'
 import { devSearch } from '../../../../modules/search/dev.ts'
-import { endPagefind } from '../../../../modules/search/files.ts'
+import { endPagefind, searchFiles } from '../../../../modules/search/files.ts'
 
 let records: SearchRecord[] = []
 const recordOf = (title: string): SearchRecord => ({ path: `/en/${title}`, title, crumbs: [], sections: [{ id: '', level: 1, title, text: '', code: '', operations: [] }] })
@@ -45,6 +45,16 @@ describe('the index while pages are written', () => {
       return [response.status, response.headers.get('content-type')]
     }))
     expect(types).toEqual([[200, 'application/json'], [200, 'text/javascript'], [200, 'application/octet-stream'], [200, 'text/plain; charset=utf-8']])
+  })
+
+  it('is what a build writes of the same pages, byte by byte', async () => {
+    records = [recordOf('tokens'), recordOf('errors')]
+    const built = await searchFiles(records, 'en', [['one', 'single']])
+    expect(await manifest()).toEqual(JSON.parse(String(built.get('manifest.json'))))
+    for (const [path, content] of built) {
+      const served = new Uint8Array(await (await fetch(`${base}/en/${path}`)).arrayBuffer())
+      expect(Buffer.from(served).equals(Buffer.from(content)), path).toBe(true)
+    }
   })
 
   it('has nothing else', async () => {
