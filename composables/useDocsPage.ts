@@ -1,5 +1,15 @@
+import type { NuxtApp } from '#app'
 import type { DocsPage } from '#shared/docs/page.ts'
 import type { LocaleCode } from '#shared/locales.ts'
+
+/**
+ * What is known of a page without asking: the files of one that a reader goes to are loaded with it, even before the first is all hydrated;
+ * the data in the HTML of that one lack its text.
+ */
+function knownPage(key: string, { static: { data }, payload, isHydrating }: NuxtApp, { cause }: { cause: string }): DocsPage | undefined {
+  if (cause.startsWith('refresh')) return undefined
+  return data[key] ?? (isHydrating ? payload.data[key] : undefined)
+}
 
 /**
  * The page of the current address, asked for once however many ask. The key is the address at the time of setup, since a change of
@@ -7,7 +17,7 @@ import type { LocaleCode } from '#shared/locales.ts'
  */
 function usePageData() {
   const path = useRoute().path.replace(/(.)\/+$/, '$1')
-  return useAsyncData(`docs:${path}`, () => $fetch<DocsPage>('/api/docs', { query: { path } }), { dedupe: 'defer' })
+  return useAsyncData(`docs:${path}`, () => $fetch<DocsPage>('/api/docs', { query: { path } }), { dedupe: 'defer', getCachedData: knownPage })
 }
 
 const useShownLocales = () => useState<LocaleCode[]>('available', () => [])
@@ -15,7 +25,10 @@ const useShownLocales = () => useState<LocaleCode[]>('available', () => [])
 /** The page of the current address. Throws a fatal 404 that shows the error page in the reader's language. */
 export async function useDocsPage() {
   const shown = useShownLocales()
+  const { isHydrating } = useNuxtApp()
   const { data, error } = await usePageData()
+  // The frame of the page has just been hydrated.
+  if (isHydrating) await pause()
   if (error.value || !data.value) {
     throw createError({ statusCode: error.value?.statusCode ?? 404, fatal: true })
   }

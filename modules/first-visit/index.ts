@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { addServerPlugin, addTypeTemplate, addVitePlugin, defineNuxtModule } from '@nuxt/kit'
+import { addImports, addServerPlugin, addTypeTemplate, addVitePlugin, defineNuxtModule } from '@nuxt/kit'
 
 const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -19,7 +21,7 @@ const isIcon = (id: string, importer = '') => ICON.test(id) || (/\/Icon\.vue$/.t
 
 /** What is always loaded together, by the modules that it begins with: every page's own script, and the first panel's. */
 const FILES = {
-  first: ['pages/[...slug].vue', 'layouts/default.vue'],
+  first: ['pages/[...slug].vue', 'layouts/default.vue', 'components/docs/Header.vue', 'components/docs/LocaleMenu.vue'],
   panel: ['components/playground/Panel.vue'],
 }
 
@@ -28,14 +30,45 @@ export function begins(id: string, file: keyof typeof FILES, root = own('../../'
   return FILES[file].some(name => id === root + name) || (file === 'first' && /\/nuxt\/dist\/app\/entry\.js$/.test(id))
 }
 
+/** What begins a page, by the end of its file's name: each with a pause where it would go on in the same task. */
+const PAUSES: Record<string, (code: string, folder: string) => string> = {
+  'plugins.client.mjs': (code, folder) => `import { paced } from '${folder}/paced.ts'\n${code.replace(/export default (\[[^]*\])/, 'export default paced($1)')}`,
+  'layouts.mjs': (code, folder) => code.replace(
+    /import \{ defineAsyncComponent \} from 'vue'/,
+    `import { defineAsyncComponent as define } from 'vue'\nimport { pause } from '${folder}/pause.ts'\nconst defineAsyncComponent = load => define(() => pause().then(load))`,
+  ),
+  'nuxt/dist/app/entry.js': (code, folder) => `import { pause } from '${folder}/pause.ts'\n${code.replace('if (vueAppPromise) return vueAppPromise;', '$& await pause();')}`,
+}
+
+/** The code with its pauses, if it is one of those that have some. */
+export function withPauses(file: string, code: string, folder: string): string | undefined {
+  return Object.entries(PAUSES).find(([name]) => file.endsWith(name))?.[1](code, folder)
+}
+
+/**
+ * What a file of script consists of: characters by package, before they are compressed, the most first; our own are `dragoman`.
+ *
+ * @example partsOf({ '/a/node_modules/vue/x.js': { renderedLength: 5 } }) → { vue: 5 }
+ */
+export function partsOf(modules: Record<string, { renderedLength: number }>): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const [id, { renderedLength }] of Object.entries(modules)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? 'dragoman'
+    sums[name] = (sums[name] ?? 0) + renderedLength
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum > 0).sort(([, a], [, b]) => b - a))
+}
+
 /**
  * Keeps the script of a first visit small and in few files: what every page needs is one file instead of twenty, and so is what a panel
- * begins with; what only a server makes use of is left out. A server of developers has all of it.
+ * begins with; what only a server makes use of is left out. It comes after the first paint, and begins in short tasks. A server of
+ * developers has all of it.
  */
 export default defineNuxtModule({
   meta: { name: 'dragoman-first-visit' },
   setup(_options, nuxt) {
     addTypeTemplate({ filename: 'types/first-visit.d.ts', getContents: () => declaration })
+    addImports({ name: 'pause', from: own('./runtime/pause.ts') })
     if (nuxt.options.dev) return
     addServerPlugin(own('./runtime/priority.ts'))
     nuxt.hook('app:resolve', ({ plugins }) => {
@@ -50,6 +83,12 @@ export default defineNuxtModule({
         const groups = (['first', 'panel'] as const).map(file => ({ name: file, test: (id: string) => begins(id, file) }))
         return name === 'client' ? { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } : undefined
       },
+      generateBundle(_options, bundle) {
+        const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
+        const parts = chunks.flatMap(({ isEntry, name, modules }) => isEntry || name in FILES ? [[isEntry ? 'first' : name, partsOf(modules)]] : [])
+        writeFileSync(join(nuxt.options.buildDir, 'first-visit.json'), `${JSON.stringify(Object.fromEntries(parts), null, 1)}\n`)
+      },
+      transform: (code, id) => withPauses(id, code, own('./runtime')),
       resolveId: (id, importer) => isIcon(id, importer) ? own('./runtime/icon.ts') : undefined,
     })
     // Its address stands in the first file alone; a browser that reads it in the HTML need not wait for that.

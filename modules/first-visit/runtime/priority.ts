@@ -1,9 +1,18 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { afterStyles } from '../priority.ts'
+import { withoutText } from '../data.ts'
+import { afterPaint, fontsInTime } from '../priority.ts'
 
-/** Lets the script of a page wait for its styles, in pages that are prerendered, too. */
+const DATA = /(<script type="application\/json"[^>]*id="__NUXT_DATA__"[^>]*>)([^]*?)(?=<\/script>)/
+/** As the framework does: no address in it is one to search engines. */
+const quiet = (json: string) => json.replaceAll('/', '\\u002F').replaceAll('<', '\\u003C')
+
+/**
+ * Has script, and on a slow network fonts, wait for what a page is painted with, and gives script no more data than it works with; in pages
+ * that are prerendered, too.
+ */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:html', (html) => {
-    html.head = html.head.map(afterStyles)
+    html.head = html.head.map(part => fontsInTime(afterPaint(part)))
+    html.bodyAppend = html.bodyAppend.map(part => part.replace(DATA, (_, tag: string, json: string) => tag + quiet(withoutText(json))))
   })
 })
