@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import type { Page, Response } from '@playwright/test'
 import { LOCALE_CODES } from '#shared/locales.ts'
-import { hydrated } from './arrivals.ts'
+import { arrive, hydrated } from './arrivals.ts'
 import { expect, test } from './fixtures.ts'
 
 /** What the first visit of a page may weigh, in bytes as a CDN sends them. */
@@ -60,3 +60,19 @@ for (const code of LOCALE_CODES) {
     expect(urls.filter(url => /\/(?:ar|en|fa|fr|he)\/messages\.json/.test(url) && !url.includes(`/${code}/`))).toEqual([])
   })
 }
+
+test('the page that a reader points at is fetched, that one alone, and shown without being sent again', async ({ page, reading }) => {
+  await page.goto(`${reading.url}/en/digishare/authentication`)
+  await hydrated(page)
+  await page.waitForLoadState('networkidle')
+  const payloads = () => page.evaluate(() => performance.getEntriesByType('resource')
+    .filter(entry => entry.name.includes('_payload.json') && entry instanceof PerformanceResourceTiming && entry.transferSize > 0)
+    .map(({ name }) => new URL(name).pathname))
+  expect(await payloads(), 'the page has its own data in it').toEqual([])
+  const path = '/en/digishare/first-request'
+  const link = page.locator(`aside a[href="${path}"]`)
+  await link.hover()
+  await expect.poll(payloads).toEqual([`${path}/_payload.json`])
+  await arrive(page, path, () => link.click())
+  expect(await payloads()).toEqual([`${path}/_payload.json`])
+})
