@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Browser, CDPSession, Page } from 'playwright'
@@ -11,6 +11,7 @@ import { LOCALE_CODES } from '../shared/locales.ts'
 const PAGE = '/digishare/authentication'
 const COMMAND = 'npm run build && npm run bench:weight'
 const RESULTS = 'bench/results/first-visit.json'
+const PARTS = 'node_modules/.cache/nuxt/.nuxt/first-visit.json'
 const VIEWPORT = { width: 1280, height: 800 }
 /** A page that asked for nothing for so long has all it wants; what comes into view loads after the page itself. */
 const QUIET_MS = 2_000
@@ -57,6 +58,16 @@ function sentBytes(body: Buffer, kind: Kind): number {
   // WOFF2 is brotli inside already; no server compresses it again.
   if (kind === 'font' || body.length === 0) return body.length
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length
+}
+
+/** Shares of what the first visit and the first panel load, by package, as the build wrote them down (`modules/first-visit`). */
+function shares(): Record<string, Record<string, string>> {
+  const files = JSON.parse(readFileSync(PARTS, 'utf8')) as Record<string, Record<string, number>>
+  return Object.fromEntries(Object.entries(files).map(([file, parts]) => {
+    const all = Object.values(parts).reduce((sum, part) => sum + part, 0)
+    const percent = Object.entries(parts).map(([name, part]) => [name, part / all * 100] as const).filter(([, share]) => share >= 0.5)
+    return [file, Object.fromEntries(percent.map(([name, share]) => [name, `${share.toFixed(1)} %`]))]
+  }))
 }
 
 interface Answer { kind: Kind, body: Buffer }
@@ -174,9 +185,12 @@ writeFileSync(RESULTS, `${JSON.stringify({
   viewport: VIEWPORT,
   compression: 'brotli 11, fonts as they are',
   page: PAGE,
+  consists: shares(),
   visits: Object.fromEntries(visits),
 }, null, 2)}\n`)
 console.log(`First visit, empty cache, ${VIEWPORT.width} × ${VIEWPORT.height}, brotli 11 (fonts as they are)\n${machine}\n${COMMAND}`)
 console.table(visits.map(row))
+console.log('What they consist of, before compression')
+console.table(shares())
 console.log('What panels add, each step to those before it')
 console.table(stepRows(visits))

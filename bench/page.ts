@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
@@ -15,22 +15,45 @@ import { machine } from './proxy/report.ts'
 import { median, round } from './proxy/statistics.ts'
 
 /*
- * A phone's first visit of the Digishare authentication page, beside the same text in Starlight, where that is built
- * (`bench/page/starlight.ts`). The sites take turns, so that what the machine does besides is everybody's.
+ * A phone's first visit of the Digishare authentication page, beside the same text in Starlight and in Docus. The sites take turns, so that
+ * what the machine does besides is everybody's. `--add` keeps the visits of the last run, of the same build, and adds to them: on a machine
+ * that is seldom idle for long.
  */
 const COMMAND = 'npm run build && npm run bench:page'
 const PAGE = 'digishare/authentication'
-const PEERS = [
-  { name: 'Starlight', folder: '.cache/peers/starlight/dist', menu: { press: '[popovertarget="starlight__sidebar"]', shown: '#starlight__sidebar' } },
+const RESULTS = 'bench/results/page.json'
+const PEERS: (Omit<Site, 'url'> & { build: string, folder: string, path: string })[] = [
+  {
+    name: 'Starlight, en',
+    build: 'starlight',
+    folder: '.cache/peers/starlight/dist',
+    path: `${PAGE}/`,
+    menu: { press: '[popovertarget="starlight__sidebar"]', shown: '#starlight__sidebar' },
+  },
+  {
+    name: 'Docus, en',
+    build: 'docus',
+    folder: '.cache/peers/docus/.output/public',
+    path: PAGE,
+    menu: { press: 'button.lg\\:hidden:not([aria-label])', shown: '[role="dialog"]' },
+    request: { block: '[data-try]', press: '[data-send]', address: 'api.digishare.ma' },
+  },
 ]
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, locales: { type: 'string', default: LOCALE_CODES.join(',') } } })
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, locales: { type: 'string', default: LOCALE_CODES.join(',') }, add: { type: 'boolean', default: false } } })
 
 function middle(visits: Visit[]): Visit {
   const keys = Object.keys(visits[0] ?? {}) as (keyof Visit)[]
   return Object.fromEntries(keys.map(key => [key, round(median(visits.flatMap(visit => visit[key] ?? [])))])) as unknown as Visit
 }
 
+/** The visits of the last run. */
+function lastVisits(): Record<string, Visit[]> {
+  const { visits } = JSON.parse(readFileSync(RESULTS, 'utf8')) as { visits: Record<string, Visit[]> }
+  return visits
+}
+
+for (const { folder, build } of PEERS) if (!existsSync(folder)) console.log(`Left out, since it is not built: npx node bench/page/${build}.ts`)
 const load = loadavg()[0] ?? 0
 const sandbox = await listen({ port: 0 })
 const server = await serve({ host: '127.0.0.1', port: 0, env: { NUXT_SANDBOX_BASE: sandbox.url } })
@@ -43,19 +66,23 @@ const sites: Site[] = [
     menu: { press: '[popovertarget="docs-sidebar"]', shown: '#docs-sidebar' },
     request: { block: '[data-playground*="listCampaigns"]', press: '[data-send]', address: '/api/playground/send' },
   })),
-  ...peers.map(({ name, host, menu }) => ({ name: `${name}, en`, url: `${host.url}/${PAGE}/`, menu })),
+  ...peers.map(({ host, ...peer }) => ({ ...peer, url: `${host.url}/${peer.path}` })),
 ]
 
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
-const visits = new Map<string, Visit[]>(sites.map(({ name }) => [name, []]))
+const visits = new Map<string, Visit[]>(values.add ? Object.entries(lastVisits()) : [])
 for (let round = 0; round < Number(values.rounds); round += 1) {
-  for (const site of sites) visits.get(site.name)?.push(await visit(browser, site))
+  for (const site of sites) {
+    const seen = await visit(browser, site)
+    visits.set(site.name, [...visits.get(site.name) ?? [], seen])
+    console.log(`${round + 1}. ${site.name}: ${Object.entries(seen).map(([name, value]) => `${name} ${Number(value.toFixed(3))}`).join(', ')}`)
+  }
 }
 const rows: Row[] = [...visits].map(([site, all]) => ({ site, ...middle(all) }))
-const about = { command: COMMAND, machine: `${machine}, Chromium ${browser.version()}`, at: new Date().toISOString(), load: round(load), rounds: Number(values.rounds), conditions: CONDITIONS }
+const about = { command: COMMAND, machine: `${machine}, Chromium ${browser.version()}`, at: new Date().toISOString(), load: round(load), rounds: Math.max(...[...visits.values()].map(({ length }) => length)), conditions: CONDITIONS }
 await browser.close()
 for (const each of [own, server, sandbox, ...peers.map(({ host }) => host)]) await each.close()
 mkdirSync('bench/results', { recursive: true })
-writeFileSync('bench/results/page.json', `${JSON.stringify({ ...about, rows, visits: Object.fromEntries(visits) }, null, 1)}\n`)
+writeFileSync(RESULTS, `${JSON.stringify({ ...about, rows, visits: Object.fromEntries(visits) }, null, 1)}\n`)
 writeFileSync('bench/results/page.md', writeTables(about, rows))
 console.table(rows)

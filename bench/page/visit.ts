@@ -1,10 +1,12 @@
-import type { Browser, CDPSession, Page } from 'playwright'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
 
 /** A phone of the middle class on a slow network: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
 export const CONDITIONS = { cpu: 4, latency: 150, download: 1_600_000 / 8, upload: 750_000 / 8 }
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
 /** A page that asked for nothing for so long has all it wants. */
-const QUIET_MS = 3_000
+const QUIET_MS = 2_000
+/** A visit that takes longer hangs. */
+const LONGEST_MS = 60_000
 
 /** A page that is compared, and what a reader presses on it. */
 export interface Site {
@@ -82,22 +84,38 @@ async function pressMenu(page: Page, { press, shown }: NonNullable<Site['menu']>
   return await page.evaluate<number>('window.opened')
 }
 
+/** When a request to such an address is under way, in milliseconds since 1970. Its answer may stream for as long as it likes. */
+function underWay(session: CDPSession, address: string): Promise<number> {
+  return new Promise((resolve) => {
+    session.on('Network.requestWillBeSent', ({ request, wallTime }) => {
+      if (request.url.includes(address)) resolve(wallTime * 1_000)
+    })
+  })
+}
+
 /** From the moment in which a reader reaches the playground until it can be used, and from the press until its request is under way. */
-async function pressSend(page: Page, { block, press, address }: NonNullable<Site['request']>): Promise<{ playground: number, request: number }> {
+async function pressSend(page: Page, session: CDPSession, { block, press, address }: NonNullable<Site['request']>): Promise<{ playground: number, request: number }> {
   await page.evaluate(`window.reached = performance.now(); document.querySelector(${JSON.stringify(block)}).scrollIntoView()`)
   const button = page.locator(block).first().locator(press)
   await button.waitFor()
   const playground = await page.evaluate<number>('performance.now() - window.reached')
-  const answered = page.waitForResponse(response => response.url().includes(address))
+  const sent = underWay(session, address)
   await button.click()
-  await (await answered).finished()
-  const request = await page.evaluate<number>(`performance.getEntriesByType('resource').filter(({ name }) => name.includes(${JSON.stringify(address)})).at(-1).startTime - window.pressed`)
-  return { playground, request }
+  return { playground, request: await sent - await page.evaluate<number>('performance.timeOrigin + window.pressed') }
 }
 
-/** Visits a page as a new reader on such a phone, leaves it alone until it rests, then presses what there is to press. */
-export async function visit(browser: Browser, { url, menu, request }: Site): Promise<Visit> {
-  const context = await browser.newContext(PHONE)
+/** What `task` gives, unless it takes too long. */
+async function within<Result>(task: Promise<Result>, milliseconds: number, name: string): Promise<Result> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`${name} took more than ${milliseconds} ms.`)), milliseconds)
+  try {
+    return await Promise.race([task, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function visitIn(context: BrowserContext, { url, menu, request }: Site): Promise<Visit> {
   const page = await context.newPage()
   const session = await throttled(page)
   const weight = weigh(session)
@@ -110,7 +128,16 @@ export async function visit(browser: Browser, { url, menu, request }: Site): Pro
   const first = { ...weight(), ...await seen(page) }
   const opened = menu && await pressMenu(page, menu)
   await page.keyboard.press('Escape')
-  const sent = request && await pressSend(page, request)
-  await context.close()
+  const sent = request && await pressSend(page, session, request)
   return { ...first, ...(opened !== undefined && { menu: opened }), ...sent }
+}
+
+/** Visits a page as a new reader on such a phone, leaves it alone until it rests, then presses what there is to press. */
+export async function visit(browser: Browser, site: Site): Promise<Visit> {
+  const context = await browser.newContext(PHONE)
+  try {
+    return await within(visitIn(context, site), LONGEST_MS, site.name)
+  } finally {
+    await context.close()
+  }
 }
