@@ -1,6 +1,6 @@
 import type { LocaleCode } from '#shared/locales.ts'
 import { listen } from '../../sandbox/server.ts'
-import { serve } from '../../scripts/serve.ts'
+import { freePort, serve } from '../../scripts/serve.ts'
 import { PLACES, test } from './deployments.ts'
 import { expect } from './fixtures.ts'
 import type { Panel } from './panel.ts'
@@ -42,14 +42,16 @@ test('pages and a proxy of different builds do not match, and the panel says so'
 })
 
 test('a page that was open while its server was replaced by another build says so, though its own files are gone', async ({ page, complaints }) => {
-  complaints.allow(/status of (?:404|409)|dynamically imported module|ERR_CONNECTION_REFUSED|NUXT_E5002/)
+  complaints.allow(/status of (?:404|409)|dynamically imported module|Unable to preload|ERR_CONNECTION|ERR_EMPTY_RESPONSE|NUXT_E5002/)
   const [host, sandbox] = ['127.0.0.1', await listen({ host: '127.0.0.1', port: 0, control: true })]
   const env = { NUXT_SANDBOX_BASE: sandbox.url }
-  const before = await serve({ host, port: 0, env })
+  // One that nobody gets by chance while neither server has it.
+  const port = await freePort()
+  const before = await serve({ host, port, env })
   await page.goto(`${before.url}/ar/thebase/first-request`)
   const panel = await openPanel(page, 'listCustomers')
   await before.close()
-  const after = await serve({ host, port: Number(new URL(before.url).port), build: PLACES.below.build, env: { ...env, NUXT_APP_BASE_URL: '/' } })
+  const after = await serve({ host, port, build: PLACES.below.build, env: { ...env, NUXT_APP_BASE_URL: '/' } })
   await expectMismatch(panel, 'ar')
   expect(await recorded({ sandbox })).toEqual([])
   await page.close()

@@ -38,6 +38,8 @@ const test = base.extend<{ shared: Shared }>({
     const env = {
       NUXT_SANDBOX_BASE: sandbox.url, NUXT_PLAYGROUND_ORIGINS: pages.url, NUXT_PLAYGROUND_TRUSTED_HOPS: '1',
       NUXT_PLAYGROUND_SEAL_KEY: 'k'.repeat(32), REDIS_URL: redis.url,
+      // What a test holds back is not to end by itself.
+      NUXT_PLAYGROUND_LIMITS_HEADERS_MS: '120000', NUXT_PLAYGROUND_LIMITS_TOTAL_MS: '120000',
     }
     const servers = await Promise.all([0, 1].map(() => serve({ host: '127.0.0.1', port: 0, build: PROXY_FOLDER, env })))
     balancer.lead(servers.map(({ url }) => url))
