@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,attacks,faults,redis,peers}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    // Some start processes, or a thousand streams: a slow machine that does other things as well is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Vitest would keep a core for itself, half of a small machine.
     maxWorkers: '100%',
   },
