@@ -11,7 +11,11 @@ const PROXY_TESTS = [
 export const GROUPS: Record<string, Group> = {
   egress: { files: ['server/utils/egress/**/*.ts'], tests: PROXY_TESTS },
   proxy: {
-    files: ['server/utils/proxy.ts', 'server/utils/call.ts', '{server/utils,shared/playground}/fill/**/*.ts', 'server/utils/transport/**/*.ts', 'server/utils/answer/**/*.ts'],
+    files: ['server/utils/proxy.ts', 'server/utils/call.ts', 'server/utils/transport/**/*.ts', 'server/utils/answer/**/*.ts'],
+    tests: PROXY_TESTS,
+  },
+  fill: {
+    files: ['{server/utils,shared/playground}/fill/**/*.ts'],
     tests: PROXY_TESTS,
   },
   auth: {
