@@ -1,0 +1,32 @@
+/** What a page's head says of the site's icons; `base` is the prefix of all addresses, with a slash at both ends. */
+interface IconLink { rel: string, href: string, sizes?: string, type?: string }
+
+/** The links to the icons that are there. */
+export function iconLinks(base: string, names: readonly string[]): IconLink[] {
+  const links: Record<string, IconLink> = {
+    // Whoever reads SVG takes that one, which is named by every page beside it and fits any size.
+    'favicon.ico': { rel: 'icon', href: `${base}favicon.ico`, sizes: '32x32' },
+    'apple-touch-icon.png': { rel: 'apple-touch-icon', href: `${base}apple-touch-icon.png` },
+    'manifest.json': { rel: 'manifest', href: `${base}manifest.json` },
+  }
+  return names.flatMap(name => links[name] ?? [])
+}
+
+/** What a system is told of a site that is kept on a home screen (Web Application Manifest). */
+export function manifestOf({ name, base }: { name: string, base: string }): string {
+  const png = (file: string, size: number, purpose?: string) => ({ src: base + file, sizes: `${size}x${size}`, type: 'image/png', ...purpose && { purpose } })
+  return `${JSON.stringify({
+    name,
+    short_name: name,
+    start_url: base,
+    scope: base,
+    display: 'minimal-ui',
+    background_color: '#ffffff',
+    icons: [
+      { src: `${base}favicon.svg`, sizes: 'any', type: 'image/svg+xml' },
+      png('icon-192.png', 192),
+      png('icon-512.png', 512),
+      png('icon-maskable-512.png', 512, 'maskable'),
+    ],
+  }, null, 2)}\n`
+}
