@@ -4,18 +4,7 @@ import { openPanel } from './panel.ts'
 import { arm, recorded } from './sandbox.ts'
 import { textsOf } from './texts.ts'
 
-const { chrome, playground } = textsOf('en')
-
-test('the skip link is the first stop and leads to the text', async ({ page, site }) => {
-  await page.goto(`${site.url}/en/digishare/authentication`)
-  await hydrated(page)
-  await page.keyboard.press('Tab')
-  const skip = page.getByRole('link', { name: chrome.skip })
-  await expect(skip).toBeFocused()
-  await expect(skip).toBeInViewport()
-  await page.keyboard.press('Enter')
-  await expect(page.locator('#content')).toBeFocused()
-})
+const { playground } = textsOf('en')
 
 test('the language menu opens with Enter, closes with Escape and gives the focus back', async ({ page, site }) => {
   await page.goto(`${site.url}/en/digishare`)
