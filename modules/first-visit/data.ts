@@ -21,9 +21,10 @@ function kept(value: unknown, isPage: boolean): [string | number, unknown][] {
  * @example withoutText('[{"docs:/en":1},{"title":2,"body":3},"Title",{}]') → '[{"docs:/en":1},{"title":2},"Title"]'
  */
 export function withoutText(json: string): string {
-  const flat: unknown = JSON.parse(json)
+  const parsed: unknown = JSON.parse(json)
   // A list with gaps counts in its own way; no page has one.
-  if (!Array.isArray(flat) || json.includes('[-7,')) return json
+  if (!Array.isArray(parsed) || json.includes('[-7,')) return json
+  const flat: Flat = parsed
   const slim: Flat = []
   const places = new Map<number, number>()
 

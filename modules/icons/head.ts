@@ -1,5 +1,5 @@
 /** What a page's head says of the site's icons; `base` is the prefix of all addresses, with a slash at both ends. */
-interface IconLink { rel: string, href: string, sizes?: string, type?: string }
+type IconLink = { href: string } & ({ rel: 'icon', sizes: '32x32' } | { rel: 'apple-touch-icon' | 'manifest' })
 
 /** The links to the icons that are there. */
 export function iconLinks(base: string, names: readonly string[]): IconLink[] {

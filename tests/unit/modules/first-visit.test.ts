@@ -58,7 +58,8 @@ it('hands a page to its script without what the HTML shows', () => {
 })
 
 it('has pauses put before and between the plugins of a site, before its layout, and where the framework begins', () => {
-  const [plugins, layouts] = ['plugins.client.mjs', 'layouts.mjs'].map(name => `/site/.nuxt/${name}`)
+  const plugins = '/site/.nuxt/plugins.client.mjs'
+  const layouts = '/site/.nuxt/layouts.mjs'
   expect(withPauses(plugins, 'import a from "/a"\nexport default [\n  a\n]', '/own')).toBe(`import { paced } from '/own/paced.ts'\nimport a from "/a"\nexport default paced([\n  a\n])`)
   expect(withPauses(layouts, `import { defineAsyncComponent } from 'vue'\nexport default {}`, '/own')).toContain('pause().then(load)')
   const entry = 'node_modules/nuxt/dist/app/entry.js'
