@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,attacks,faults,redis,peers}/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['tests/unit/seed.ts'],
     // Some start processes, or a thousand streams: a slow machine that does other things as well is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -39,7 +39,8 @@ describe('rewriting any page', () => {
   })
 
   it('never touches code', () => {
-    fc.assert(fc.property(page.map(text => text.replaceAll('<!--', '')), (source) => {
+    // A page that begins with a line of dashes begins with front matter, in which a fence is none.
+    fc.assert(fc.property(page.map(text => text.replaceAll('<!--', '').replace(/^---/, 'Words\n\n---')), (source) => {
       expect(codeOf(rewrite(source).text)).toEqual(codeOf(source))
     }), { numRuns: 400 })
   })
