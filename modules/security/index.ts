@@ -36,15 +36,16 @@ function htmlFiles(folder: string): string[] {
 
 /** Gives pages that nothing renders their policy, and answers with the hashes of all pages. */
 function sealPages(folder: string, policy: (hashes: string[]) => string): string[] {
-  const hashes = htmlFiles(folder).flatMap((file) => {
+  // Not a list: what stands in a page keeps the whole text of the page in memory, and thousands of pages say the same.
+  const hashes = new Set<string>()
+  for (const file of htmlFiles(folder)) {
     const html = readFileSync(file, 'utf8')
     const found = policyOf(html)
-    if (found !== undefined) return found.match(/'sha256-[^']+'/g) ?? []
-    const written = scriptHashes(html)
-    writeFileSync(file, withPolicy(html, policy(written)))
-    return written
-  })
-  return [...new Set(hashes)].sort()
+    const written = found === undefined ? scriptHashes(html) : found.match(/'sha256-[^']+'/g) ?? []
+    if (found === undefined) writeFileSync(file, withPolicy(html, policy(written)))
+    for (const hash of written) hashes.add(hash)
+  }
+  return [...hashes].sort()
 }
 
 /**

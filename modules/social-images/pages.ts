@@ -31,7 +31,8 @@ export function builtPages(publicDir: string, root: string): BuiltPage[] {
     if (!card || !address.startsWith(root) || metaOf(html, 'og:image')) return []
     const path = address.slice(root.length).replace(/\/$/, '')
     const own = path === `/${name.split(sep).slice(0, -1).join('/')}`.replace(/\/$/, '')
-    return [{ file, card, own, image: imagePath(path || '/') }]
+    // A copy: a part of a text would keep the whole of it in memory.
+    return [{ file, own, ...structuredClone({ card, image: imagePath(path || '/') }) }]
   })
 }
 
