@@ -21,7 +21,7 @@ for (const path of PAGES) {
     if (path !== '/') await hydrated(page)
     await openPanels(page)
     await expectNoOverflow(page)
-    await expectAccessible(page, { dark: inDark(path.split('/')[1]) })
+    await expectAccessible(page)
   })
 }
 

@@ -53,12 +53,12 @@ interface Scope {
 /** Rules of WCAG 2.2 that axe does not run by itself. */
 const WITHOUT_DEFAULT = { 'target-size': { enabled: true } }
 
-/** Languages whose pages are looked at in dark: its colours are those of every language, so that one of each direction is enough. */
+/** Languages whose panel is looked at in dark in each of its states: its colours are those of every language, so that one of each direction is enough. */
 const DARK = ['ar', 'en']
 
-/** Whether a page in this language is looked at in dark; the page that belongs to none is. */
-export function inDark(code = ''): boolean {
-  return code === '' || DARK.includes(code)
+/** Whether a panel in this language is looked at in dark; every page is. */
+export function inDark(code: string): boolean {
+  return DARK.includes(code)
 }
 
 /** axe finds nothing, in light and, since dark changes nothing but colours, in these in dark. */
