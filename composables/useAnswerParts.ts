@@ -6,11 +6,14 @@ import type { Way } from '#shared/playground/way.ts'
  */
 export function useAnswerParts(way: Way) {
   const lost = ref(false)
+  /** Until then the documented answer keeps its place, or what follows would come up for a moment. */
+  const ready = ref(false)
 
   async function load() {
     const parts = [import('~/components/playground/Answer.vue'), ...way.by === 'browser' ? [import('~/components/playground/answer/Elsewhere.vue')] : []]
     lost.value = await Promise.all<unknown>(parts).then(() => false, () => true)
+    ready.value ||= !lost.value
   }
 
-  return { lost, load }
+  return { lost, ready, load }
 }
