@@ -64,6 +64,8 @@ export function inDark(code: string): boolean {
 /** axe finds nothing, in light and, since dark changes nothing but colours, in these in dark. */
 export async function expectAccessible(page: Page, { within, state = '', dark = true }: Scope = {}): Promise<void> {
   await page.setViewportSize(WIDE)
+  // What has been scrolled below the header is not beside its buttons.
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
   const found: string[] = []
   for (const colorScheme of ['light', ...dark ? ['dark'] as const : []] as const) {
     await page.emulateMedia({ colorScheme })
