@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { databaseFile, writeAhead } from '../../../modules/database/file.ts'
+import { freshFolder } from '../../fixtures/folder.ts'
 
 describe('the database of parsed pages', () => {
   let rootDir = ''
 
-  beforeEach(() => {
-    rootDir = mkdtempSync(join(tmpdir(), 'dragoman-'))
-  })
-
-  afterEach(() => {
-    rmSync(rootDir, { recursive: true })
-  })
+  freshFolder(path => rootDir = path)
 
   it('is where the engine puts it, or where the site wants it', () => {
     expect(databaseFile({ rootDir })).toBe(join(rootDir, '.data/content/contents.sqlite'))

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { headersOf } from '../../../../bench/page/headers.ts'
 import { headersFile } from '../../../../modules/hosting/netlify.ts'
+import { freshFolder } from '../../../fixtures/folder.ts'
 
 let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'headers-'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
+freshFolder(path => folder = path)
 
 describe('headersOf', () => {
   it('reads what a build writes for its hosts', () => {

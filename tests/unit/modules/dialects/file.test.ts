@@ -1,19 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pageFacts } from '../../../../modules/dialects/file.ts'
+import { freshFolder } from '../../../fixtures/folder.ts'
 
 describe('the facts of a page', () => {
   let folder = ''
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'dragoman-'))
-  })
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true })
-  })
+  freshFolder(path => folder = path)
 
   it('are its place, the languages of its code and the components that it names, each once', () => {
     const file = join(folder, 'page.md')

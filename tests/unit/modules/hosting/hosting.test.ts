@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { apacheFile } from '../../../../modules/hosting/apache.ts'
 import { headersFile, redirectsFile } from '../../../../modules/hosting/netlify.ts'
 import { nginxFile } from '../../../../modules/hosting/nginx.ts'
 import type { HostingPlan } from '../../../../modules/hosting/plan.ts'
 import { vercelFile, vercelOutput } from '../../../../modules/hosting/vercel.ts'
 import { copyToRoot, hostRoot, writeHostFiles, writeTwins } from '../../../../modules/hosting/write.ts'
+import { freshFolder } from '../../../fixtures/folder.ts'
 
 const plan = (base: string): HostingPlan => ({
   base,
@@ -175,10 +175,7 @@ describe('the published folder', () => {
     writeFileSync(join(folder, file), text)
   }
   const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hosting-'))
-  })
-  afterEach(() => rmSync(folder, { recursive: true }))
+  freshFolder(path => folder = path)
 
   it('has the files of all hosts, and says what the site says itself', () => {
     write('public/_headers', '/a\n  X-A: 1\n')

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readSynonyms, SYNONYMS_FILE } from '../../../../modules/search/synonyms.ts'
+import { freshFolder } from '../../../fixtures/folder.ts'
 
 let root = ''
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'synonyms-'))
-})
-afterEach(() => rmSync(root, { recursive: true }))
+freshFolder(path => root = path)
 
 const read = (yaml: string) => {
   writeFileSync(join(root, SYNONYMS_FILE), yaml)

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Node } from '@takumi-rs/core'
 import { Renderer } from '@takumi-rs/core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Card } from '../../../../modules/social-images/card.ts'
 import { cardOf, metaOf } from '../../../../modules/social-images/card.ts'
 import { createDraw, keepDrawn, startDrawing } from '../../../../modules/social-images/draw.ts'
 import { cardTree, SIZE } from '../../../../modules/social-images/layout.ts'
 import { colourOf, logoOf } from '../../../../modules/social-images/look.ts'
 import { builtPages, withImage } from '../../../../modules/social-images/pages.ts'
+import { freshFolder } from '../../../fixtures/folder.ts'
 
 const CARD: Card = { title: 'المصادقة', description: 'من 1-5 دقائق، C++', section: 'Digishare', site: 'Dragoman', locale: 'ar' }
 const LOOK = { colour: '#0f766e', wordmark: false }
@@ -101,10 +101,7 @@ describe('the renderer', () => {
 
 describe('an image', () => {
   let folder: string
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'social-'))
-  })
-  afterEach(() => rmSync(folder, { recursive: true }))
+  freshFolder(path => folder = path)
 
   it.each(['ar', 'en', 'fa', 'fr', 'he'] as const)('is a PNG of the size that networks ask for, in %s', async (locale) => {
     const png = Buffer.from(await (await createDraw())({ ...CARD, locale }, { ...LOOK, ...logoOf(undefined, 'public') }))
