@@ -84,8 +84,13 @@ function after(lines: readonly string[], from: number, test: (line: string) => b
 
 const isRule = (line: string) => line.trim() === '---'
 
+/** Whether a page begins with front matter: a line of dashes without another one below is a rule between paragraphs. */
+export function hasFront(lines: readonly string[]): boolean {
+  return lines[0] === '---' && lines.slice(1).some(isRule)
+}
+
 function takeFront({ lines }: Scan, index: number) {
-  if (index > 0 || lines[0] !== '---' || !lines.slice(1).some(isRule)) return undefined
+  if (index > 0 || !hasFront(lines)) return undefined
   return ['front', after(lines, 1, isRule)] as const
 }
 

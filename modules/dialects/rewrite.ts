@@ -1,3 +1,4 @@
+import { hasFront } from './blocks.ts'
 import type { Draft, InternalLink, Note, Rule, RuleContext } from './draft.ts'
 import { draftOf, textsOf } from './draft.ts'
 import { admonitions } from './rules/admonitions.ts'
@@ -33,10 +34,14 @@ export interface Rewrite {
 
 /** Rewrites a page of any dialect. Code in fences and in backticks is never touched. */
 export function rewritePage(source: string, context: RuleContext): Rewrite {
-  const draft = RULES.reduce<Draft>((page, rule) => rule(page, context), draftOf(source))
+  const start = draftOf(source)
+  const draft = RULES.reduce<Draft>((page, rule) => rule(page, context), start)
   const lines = draft.lines.length > 0 ? draft.lines : [{ text: '', at: 1 }]
+  const texts = textsOf(lines)
+  // The dashes around properties of a component would make front matter of all that is above them.
+  if (hasFront(texts) && !hasFront(textsOf(start.lines))) texts[0] = '***'
   return {
-    text: textsOf(lines).join('\n'),
+    text: texts.join('\n'),
     lines: lines.map(({ at }) => at),
     ...draft.title !== undefined && { title: draft.title },
     notes: [...draft.notes].sort((a, b) => a.line - b.line),

@@ -39,10 +39,18 @@ describe('rewriting any page', () => {
   })
 
   it('never touches code', () => {
-    // A page that begins with a line of dashes begins with front matter, in which a fence is none.
-    fc.assert(fc.property(page.map(text => text.replaceAll('<!--', '').replace(/^---/, 'Words\n\n---')), (source) => {
+    // In front matter a fence is none.
+    fc.assert(fc.property(page.map(text => text.replaceAll('<!--', '').replace(/^---(?=[^]*\n---)/, 'Words\n\n---')), (source) => {
       expect(codeOf(rewrite(source).text)).toEqual(codeOf(source))
     }), { numRuns: 400 })
+  })
+
+  it('makes no front matter where there was none', () => {
+    const { text } = rewrite('---\nWords\n\n::api-playground{\n url="/x"\n}\n::\n')
+    expect(text).toMatch(/^\*\*\*\nWords\n/)
+    expect(text).toContain('\n---\n')
+    expect(rewrite('---\ntitle: A\n---\n\nWords\n').text).toMatch(/^---\ntitle: A\n---\n/)
+    expect(rewrite('---\nWords\n').text).toMatch(/^---\nWords/)
   })
 
   it('has nothing more to do the second time', () => {
