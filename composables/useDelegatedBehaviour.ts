@@ -23,42 +23,10 @@ function isPlain(event: MouseEvent): boolean {
   return event.button === 0 && !modified && !event.defaultPrevented
 }
 
-/** A link to a page of this site; the page at the base itself belongs to no language and is not the router's. */
-function isInternal(link: HTMLAnchorElement, base: string): boolean {
-  const own = link.origin === location.origin && link.pathname.startsWith(base) && link.pathname !== base
-  return own && !link.target && !link.hasAttribute('download') && link.rel !== 'external'
-}
-
 function internalPath(event: MouseEvent, link: HTMLAnchorElement, base: string): string | undefined {
   if (!isPlain(event) || !isInternal(link, base)) return undefined
   const samePage = link.pathname === location.pathname && link.hash
   return samePage ? undefined : `/${link.pathname.slice(base.length)}${link.search}${link.hash}`
-}
-
-/** A pointer that rests so long on a link is meant for it, and does not pass over it. */
-const REST_MS = 60
-
-/** Fetches the page that a reader points at, before it is asked for: its data, and with the first one the code that shows any. */
-function usePointedPage(base: string) {
-  const fetched = new Set<string>()
-  let resting: ReturnType<typeof setTimeout> | undefined
-
-  function fetchPage(path: string) {
-    if (fetched.has(path)) return
-    fetched.add(path)
-    void preloadPayload(path)
-    // Not in the server's files, which it would tie into a circle.
-    if (import.meta.client) void import('../components/docs/Page.vue')
-  }
-
-  return ({ target, type }: PointerEvent) => {
-    clearTimeout(resting)
-    const link = target instanceof Element ? target.closest('a') : null
-    if (!link || !isInternal(link, base) || link.pathname === location.pathname) return
-    const path = `/${link.pathname.slice(base.length)}`
-    if (type === 'pointerdown') fetchPage(path)
-    else resting = setTimeout(fetchPage, REST_MS, path)
-  }
 }
 
 /**
@@ -70,7 +38,7 @@ export function useDelegatedBehaviour() {
   const router = useRouter()
   const nuxtApp = useNuxtApp()
   const { baseURL } = useRuntimeConfig().app
-  const onPoint = usePointedPage(baseURL)
+  const onPoint = pointedPage(baseURL)
 
   function onClick(event: MouseEvent) {
     if (!(event.target instanceof Element)) return
