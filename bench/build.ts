@@ -45,7 +45,7 @@ async function grow(name: string, generator: Generator, pages: number): Promise<
   const built = join(folder, output)
   return {
     generator: name, pages, seconds: round(seconds), cpuSeconds: round(cpuSeconds), peakBytes, load, at: new Date().toISOString(),
-    command: `npm run bench:build -- --pages ${pages} --only ${name}`, heap: Number(values.heap),
+    command: `npm run bench:build -- --pages ${pages} --only ${name} --heap ${values.heap}`, heap: Number(values.heap),
     ...ok ? { ...sizeOf(built), ...weightOf(built, file(WEIGHED)) } : { files: 0, bytes: 0, html: 0, first: 0, failed: 'did not end' },
   }
 }

@@ -45,7 +45,7 @@ function before(row: Row, rows: readonly Row[]): Row | undefined {
 }
 
 function cells(row: Row, rows: readonly Row[]): (string | number)[] {
-  if (row.failed !== undefined) return [row.pages, row.generator, row.failed, ...HEAD.slice(3, -1).map(() => '–'), row.load]
+  if (row.failed !== undefined) return [row.pages, row.generator, row.failed, Math.round(row.cpuSeconds), '–', megabytes(row.peakBytes), row.heap, ...HEAD.slice(7, -1).map(() => '–'), row.load]
   const smaller = before(row, rows)
   const added = smaller && (row.pages - smaller.pages) * 5
   return [
@@ -63,6 +63,7 @@ function tables(rows: readonly Row[]): string {
     `${machine}. A first build, with nothing kept of an earlier one. \`seconds\` are of the clock and depend on what the machine does besides (\`load\` is`,
     'its average before); `CPU s` is what all processes of the build took. `peak MB`: the most memory that they had at once.',
     '`heap MB`: how much a process of Node may keep for objects, which it makes use of before it tidies up; by itself it takes 2048 on a machine of 4 or 8 GB.',
+    'A build that did not end ran out of it, after as much time of CPU as its row says.',
     '',
     'The same text in all three: pages of about seven hundred words in five languages, fifty to an API. Dragoman has a playground where the others have a block',
     'of code; it also writes each page as Markdown, an image of it for cards of shared links, and a second file of its HTML for hosts that look for one.',
