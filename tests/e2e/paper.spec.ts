@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { createLedger } from './geometry/ledger.ts'
 import { HARD, measured, openHardCases } from './geometry/page.ts'
+import { openPanel } from './panel.ts'
 
 /** A sheet of A4 without its margins, in px of CSS. */
 const SHEET = { width: 670, height: 980 }
@@ -17,11 +18,14 @@ for (const code of ['ar', 'he', 'fa']) {
   })
 }
 
-test('an answered playground is printed as its request and the documented answer', async ({ page, reading }) => {
-  await page.goto(`${reading.url}/ar/digishare/first-request`)
-  await expect(page.locator('[data-playground] [data-method]').first()).toBeVisible()
+test('an answered playground is printed as its request and the documented answer', async ({ page, site }) => {
+  await page.goto(`${site.url}/ar/digishare/first-request`)
+  const panel = await openPanel(page, 'listThirds')
+  await panel.send.click()
+  await expect(panel.status).toHaveText('200')
   await page.emulateMedia({ media: 'print' })
-  const playground = page.locator('article [data-playground]').first()
+  const playground = panel.root
+  await expect(panel.answer).toBeHidden()
   await expect(playground.locator('.playground-static pre').first()).toBeVisible()
   await expect(playground.getByRole('button')).toHaveCount(0)
   await expect(page.locator('aside, header nav, main > nav, footer').filter({ visible: true })).toHaveCount(0)
