@@ -123,6 +123,8 @@ export const apiDescriptionSchema = z.object({
   sandbox: z.object({ values: z.record(z.string(), z.string()) }),
   /** The API lets no page of another origin read its answers; absent where that is not known. */
   cors: z.literal(false).optional(),
+  /** Language of the descriptions and summaries (BCP 47); absent where the file does not say. */
+  language: z.string().optional(),
 })
 /** See {@link apiDescriptionSchema}. */
 export type ApiDescription = z.infer<typeof apiDescriptionSchema>

@@ -13,10 +13,22 @@ const hostPattern = z.string().regex(
 )
 const variableName = z.string().regex(/^[A-Za-z_][\w.-]*$/, 'A variable name starts with a letter and holds letters, digits, `_`, `.` and `-`')
 
-/** `x-dragoman` at the root: values with which the sandbox fills variables by itself, and whether pages may call the API (CORS). */
+const languageTag = z.string().refine((tag) => {
+  try {
+    return /^[a-z]{2,3}(?:-|$)/.test(tag) && new Intl.Locale(tag).baseName === tag
+  } catch {
+    return false
+  }
+}, 'A language is a tag of BCP 47, written as usual: `en`, `fa`, `zh-Hant`')
+
+/**
+ * `x-dragoman` at the root: values with which the sandbox fills variables by itself, whether pages may call the API (CORS), and the
+ * language of the file's own words.
+ */
 export const rootExtensionSchema = z.strictObject({
   sandbox: z.strictObject({ values: z.record(variableName, z.string()).default({}) }).default({ values: {} }),
   cors: z.literal(false, 'Only `false` says something here: no page of another origin may call the API').optional(),
+  language: languageTag.optional(),
 })
 
 /** `x-dragoman` of a server: which values the proxy accepts for a variable host. */

@@ -46,9 +46,9 @@ async function buildDescription(id: string, value: unknown): Promise<ApiDescript
   const [first] = servers
   if (!first) throw new Mistake([], '`servers` is missing: it says where requests may go.')
   const schemes = buildSchemes(document, document.components.securitySchemes, first)
-  const { sandbox, cors } = readExtension(rootExtensionSchema, value, [])
+  const { sandbox, cors, language } = readExtension(rootExtensionSchema, value, [])
   const operations = buildOperations({ document, servers, schemes })
-  const api = { id, title: document.info.title, digest: await digestOf(value), servers, schemes, sandbox, cors }
+  const api = { id, title: document.info.title, digest: await digestOf(value), servers, schemes, sandbox, cors, language }
   // A hidden token request is hidden on purpose: it counts as described and is not made up again.
   const derived = exchangeOperations({ ...api, operations: operations.map(read => read.operation) })
   const visible = operations.filter(read => !read.hidden).map(read => read.operation)

@@ -73,6 +73,7 @@ function specOf(target: Target, request: RequestTemplate, author: Words): Reques
     ...basic ? { basic } : {},
     schemes: schemeSpecs(target, variables),
     ...api.cors === false ? { cors: api.cors } : {},
+    ...api.language === undefined ? {} : { language: api.language },
     ...sample ? { sample } : {},
   }
 }

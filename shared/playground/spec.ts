@@ -120,6 +120,8 @@ export const requestSpecSchema = z.extend(requestTemplateSchema, {
   schemes: z.array(schemeSpecSchema),
   /** The API lets no page of another origin read its answers (`x-dragoman.cors`). */
   cors: z.optional(z.literal(false)),
+  /** Language of the words that come from the API's file (`x-dragoman.language`, BCP 47); those of the page are in the page's own. */
+  language: z.optional(z.string()),
   sample: z.optional(sampleSchema),
 })
 /** See {@link requestSpecSchema}. */

@@ -8,6 +8,7 @@ import { componentOf, rendered } from './rendered.ts'
 for (const [name, value] of Object.entries({ computed, toRaw, useId })) vi.stubGlobal(name, value)
 vi.stubGlobal('useI18n', () => ({ t: (key: string) => key }))
 vi.stubGlobal('markedText', (text: string) => text)
+vi.stubGlobal('useApiLanguage', () => undefined)
 
 const Body = await componentOf('components/playground/Body.vue')
 const Examples = await componentOf('components/playground/edit/Examples.vue')

@@ -15,6 +15,7 @@ vi.stubGlobal('computed', computed)
 vi.stubGlobal('useReaderLocale', () => locale)
 vi.stubGlobal('usePlaygroundWay', () => ({ by: 'proxy', endpoint: '/api/playground' }))
 vi.stubGlobal('markedText', (text: string) => text)
+vi.stubGlobal('useApiLanguage', () => undefined)
 vi.stubGlobal('useI18n', () => ({
   te: (key: string) => key === 'answer.hint.429',
   t: (key: string, { time = '' }: { time?: string } = {}) => key === 'answer.wait' ? (sentences[locale.value.code] ?? '').replace('{time}', time) : key,

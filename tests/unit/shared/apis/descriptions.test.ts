@@ -23,6 +23,7 @@ it('the repository has the three APIs', () => {
 describe.each(Object.keys(OPERATIONS))('apis/%s.yaml', (id) => {
   it('has its operations, each with words, answers and an address of its own', async () => {
     const api = await readApi(id)
+    expect(api.language).toBe('en')
     expect(api.operations.map(operation => operation.id).sort()).toEqual(OPERATIONS[id]?.toSorted())
     for (const operation of api.operations) {
       const url = `${operation.servers[0]?.url}${operation.path}`

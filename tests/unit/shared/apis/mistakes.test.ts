@@ -80,6 +80,8 @@ const CASES: [string, Record<string, unknown>, string, RegExp][] = [
   ['an unknown extension key of an operation', documentWith({ paths: { '/a': { get: operation('a', { 'x-dragoman': { tryit: 'off' } }) } } }), 'paths["/a"].get.x-dragoman.tryit', /tryit/],
   ['an unknown extension key of the root', documentWith({ 'x-dragoman': { sandbox: { value: {} } } }), 'x-dragoman.sandbox.value', /value/],
   ['a word on pages that says nothing', documentWith({ 'x-dragoman': { cors: true } }), 'x-dragoman.cors', /Only `false`/],
+  ['a language that is no tag', documentWith({ 'x-dragoman': { language: 'English' } }), 'x-dragoman.language', /BCP 47/],
+  ['a language with an underscore', documentWith({ 'x-dragoman': { language: 'pt_BR' } }), 'x-dragoman.language', /BCP 47/],
   ['an extension where nothing reads it', documentWith({ info: { 'title': 'Shop', 'version': '1', 'x-dragoman': {} } }), 'info.x-dragoman', /no meaning/],
   ['an extension of a path', documentWith({ paths: { '/a': { 'x-dragoman': { tryIt: 'off' }, 'get': operation('a') } } }), 'paths["/a"].x-dragoman', /no meaning/],
   ['a misspelt extension', documentWith({ paths: { '/a': { get: operation('a', { 'x-dragoman-tryit': 'off' }) } } }), 'paths["/a"].get.x-dragoman-tryit', /x-dragoman-tryit/],

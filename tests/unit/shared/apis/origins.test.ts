@@ -26,6 +26,15 @@ describe('originsOf', () => {
   })
 })
 
+describe('the language of a file', () => {
+  it('goes with every request of it, and is unknown where the file does not say', async () => {
+    const specOf = (api: Awaited<ReturnType<typeof parse>>) => specFromAttributes({ operation: 'shop/listOrders' }, { apis: [api] })
+    const told = await parse(documentWith({ 'x-dragoman': { language: 'zh-Hant' } }))
+    expect([told.language, specOf(told).language]).toEqual(['zh-Hant', 'zh-Hant'])
+    expect(specOf(await parse(documentWith()))).not.toHaveProperty('language')
+  })
+})
+
 describe('an API that lets no page in', () => {
   it('says so in its file, and every request of it knows', async () => {
     const closed = await parse(documentWith({ 'x-dragoman': { cors: false } }))
