@@ -18,7 +18,7 @@ import { median, round } from './proxy/statistics.ts'
  * What Lighthouse says of pages of the static build, in every language. What is run again replaces what was known of the page in that
  * language, so that it can be run in pieces.
  */
-const COMMAND = 'node scripts/generate.ts && npm run bench:lighthouse'
+const COMMAND = 'npx node scripts/generate.ts && npm run bench:lighthouse'
 /** The page that the budgets are of, and one of each other kind. */
 const PAGES = ['digishare/authentication', '', 'guide/writing', 'guide/translations', 'digishare/first-request', 'divar/authentication', '404.html']
 /** Pages for unknown addresses ask not to be indexed. */
