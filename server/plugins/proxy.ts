@@ -2,6 +2,7 @@ import { defineNitroPlugin, useRuntimeConfig } from 'nitropack/runtime'
 import send from '../api/playground/send.ts'
 import { openLane } from '../utils/edge/lane.ts'
 import { onServer } from '../utils/edge/server.ts'
+import { sandboxNotice } from '../utils/config.ts'
 import { dependencies } from '../utils/runtime.ts'
 
 const SLOW_HEADERS_MS = 10_000
@@ -13,7 +14,9 @@ const SLOW_REQUEST_MS = 30_000
  */
 export default defineNitroPlugin((nitro) => {
   if (import.meta.prerender) return
-  const { egress } = dependencies()
+  const { egress, config } = dependencies()
+  const notice = sandboxNotice(useRuntimeConfig().public.playgroundEnvironments, config)
+  if (notice) console.warn(notice)
   onServer((server) => {
     server.headersTimeout = SLOW_HEADERS_MS
     server.requestTimeout = SLOW_REQUEST_MS

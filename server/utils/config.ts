@@ -46,6 +46,17 @@ export const proxyConfigSchema = z.strictObject({
 /** See {@link proxyConfigSchema}. */
 export type ProxyConfig = z.infer<typeof proxyConfigSchema>
 
+/**
+ * What an operator is told at start: pages as the build makes them offer the sandbox first, and without one the proxy refuses each of
+ * their requests to it.
+ *
+ * @param offered the build's `playgroundEnvironments`
+ */
+export function sandboxNotice(offered: string, { sandboxBase }: Pick<ProxyConfig, 'sandboxBase'>): string | undefined {
+  if (sandboxBase !== undefined || !offered.split(',').includes('sandbox')) return undefined
+  return 'NUXT_SANDBOX_BASE is not set: requests to the sandbox are refused. Pages that are built with NUXT_PUBLIC_PLAYGROUND_ENVIRONMENTS=live offer none.'
+}
+
 /** A setting that an environment variable may fill has to be there before, and is an empty text until then. */
 function withoutEmpty(value: unknown): unknown {
   if (value === undefined || value === '') return {}

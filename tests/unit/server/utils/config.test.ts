@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { proxyConfigSchema } from '../../../../server/utils/config.ts'
+import { proxyConfigSchema, sandboxNotice } from '../../../../server/utils/config.ts'
 
 it('is complete without any setting', () => {
   expect(proxyConfigSchema.parse({ origins: '', trustedHops: '', sandboxBase: '', sealKey: '', limits: { totalMs: '', idleMs: '14000' } }))
@@ -25,4 +25,10 @@ it.each(['127.0.0.1:4010', 'ftp://x', 'http://u:p@x', 'http://x?a', 'http://x#a'
 
 it('a short key is none', () => {
   expect(proxyConfigSchema.safeParse({ sealKey: 'short' }).success).toBe(false)
+})
+
+it('tells the operator where pages offer a sandbox that there is not', () => {
+  const sandboxBase = 'http://127.0.0.1:4010'
+  expect(sandboxNotice('sandbox,live', {})).toContain('NUXT_SANDBOX_BASE')
+  expect([sandboxNotice('live', {}), sandboxNotice('live', { sandboxBase }), sandboxNotice('live,sandbox', { sandboxBase })]).toEqual([undefined, undefined, undefined])
 })
