@@ -4,7 +4,7 @@ import type { Exchange } from '#shared/playground/event.ts'
 import type { RequestSpec } from '#shared/playground/spec.ts'
 import { answerView } from '#shared/playground/view.ts'
 
-/** The text of an answer as it is shown: the tokens of a token answer only where the reader asks for them (spec row V12). */
+/** The text of an answer as it is shown: the tokens of a token answer only where the reader asks for them (case V12). */
 export function useAnswerText(spec: RequestSpec, exchange: () => Exchange) {
   const revealed = ref(false)
   const kind = computed(() => kindOf(exchange()))

@@ -9,7 +9,7 @@ export interface Result {
 export interface Tally {
   suite: string
   tests: number
-  /** Rows of the attack table that its tests name, by their letter. */
+  /** Numbered cases (CONTRIBUTING.md) that its tests name, by their letter. */
   rows: Map<string, number>
   table: number
   generated: number
@@ -17,7 +17,7 @@ export interface Tally {
 
 /** Inputs written by hand that a suite has to try, or the two of them if both were run. */
 const LEAST: Record<string, number> = { attacks: 300, faults: 50 }
-/** What stands at the beginning of a row's id, in the order of the table. */
+/** What stands at the beginning of a case's id, in the order in which they are told. */
 const LETTERS = ['S', 'H', 'V', 'X', 'O']
 
 /** The suite that a test file belongs to. */
@@ -26,7 +26,7 @@ export function suiteOf(file: string): string | undefined {
 }
 
 /**
- * The ids of attack rows that a text names, each once.
+ * The ids of numbered cases that a text names, each once.
  *
  * @example rowsIn('S26, S27 a name that changes its mind') → ['S26', 'S27']
  */

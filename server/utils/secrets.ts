@@ -67,7 +67,7 @@ async function hold(call: Call, wanted: SecretsRequest, values: Record<string, s
   return stateAnswer(call, wanted, changed, known ? {} : handOver(carrier, session.id, call.deps.config.limits.sessionTotalMs))
 }
 
-/** Whoever has another id by now, or none, must not get the old one back (spec row O19). */
+/** Whoever has another id by now, or none, must not get the old one back (case O19). */
 async function stored({ deps: { sessions } }: Call, session: Session, known: boolean): Promise<void> {
   const endsAt = known ? await sessions.update(session) : await sessions.save(session)
   if (endsAt === undefined) throw new PlaygroundError('invalid_state')
@@ -95,7 +95,7 @@ async function holdsToken({ deps: { apis, tokens } }: Call, { vault }: Session):
   return false
 }
 
-/** Only a token that is of this very server and client is told to it; one of another tenant just ends (spec row O18). */
+/** Only a token that is of this very server and client is told to it; one of another tenant just ends (case O18). */
 async function takeBack(call: Call, wanted: SecretsRequest, session: Session, forgotten: ReadonlyMap<string, Token>): Promise<void> {
   const { deps, request } = call
   const api = apiOf(call, wanted.api)

@@ -53,7 +53,7 @@ function markTechnical(node: HastNode): void {
 }
 
 /**
- * Rehype plugin: technical text is left to right on every page (spec defects B01-B03, B43), and in a page with letters that are
+ * Rehype plugin: technical text is left to right on every page (cases B01-B03, B43), and in a page with letters that are
  * written from right to left, ranges, dates, telephone numbers and names such as `C++` are isolated (B33, B35). An author's own
  * `dir` is kept.
  */

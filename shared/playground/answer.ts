@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { EventOf, Exchange } from '#shared/playground/event.ts'
 
-/** What kind of viewer a body gets; markup of any kind is shown as text, never rendered (spec rows X01, X02). */
+/** What kind of viewer a body gets; markup of any kind is shown as text, never rendered (cases X01, X02). */
 export type BodyKind = 'json' | 'text' | 'image' | 'binary' | 'empty'
 
 const RASTER = /^image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)$/

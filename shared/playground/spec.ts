@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Methods that a playground may use; TRACE, CONNECT and TRACK are never sent (spec row H19). */
+/** Methods that a playground may use; TRACE, CONNECT and TRACK, which browsers forbid as well, are never sent (case H19). */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'] as const
 /** See {@link METHODS}. */
 export type Method = (typeof METHODS)[number]

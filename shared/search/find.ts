@@ -95,7 +95,7 @@ async function pagesOf(term: Term, finder: Finder): Promise<Pages> {
 }
 
 /**
- * The pages that answer a word of a query; where there are none, those that answer the nearest word of the texts (search.md, D.3, rule 9).
+ * The pages that answer a word of a query; where there are none, those that answer the nearest word of the texts.
  */
 export async function findTerm(term: Term, finder: Finder): Promise<Found> {
   const pages = await pagesOf(term, finder)

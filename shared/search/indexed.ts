@@ -57,7 +57,7 @@ class Weights {
 }
 
 /**
- * What the engine is given of a page (search.md, D.3): normalised words, and for every prefix that may come off one the rest of it, so that
+ * What the engine is given of a page: normalised words, and for every prefix that may come off one the rest of it, so that
  * a search for the beginning of a word finds it behind an article or a preposition too.
  *
  * @example A page `הטוקן` has the word `הטוקנ` and the form `טוקנ`, which is indexed as `טוקנⵣה`.

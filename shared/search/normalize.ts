@@ -31,7 +31,7 @@ function folded(cluster: string): string {
 }
 
 /**
- * Brings a text into the form that is indexed and asked for (search.md, D.3, rules 1-4), with a map back: letters take their vowel signs with
+ * Brings a text into the form that is indexed and asked for, with a map back: letters take their vowel signs with
  * them, so that what is highlighted is what matched. ZWNJ stays, since it joins words (see `words.ts`).
  *
  * @example normalize('الأمـــان').text → 'الامان'; normalize('Œuvre').text → 'oeuvre'

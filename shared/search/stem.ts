@@ -72,7 +72,7 @@ function stripped(word: string, prefixes: readonly RegExp[]): string[] {
 const prefixesOf = (script: Script | undefined) => script === 'he' ? [HEBREW_PREFIX] : script === 'ar' ? ARABIC_PREFIXES : []
 
 /**
- * The forms under which a normalised word is indexed, itself first (search.md, D.3, rule 8). Endings need no forms of their own: what is asked for
+ * The forms under which a normalised word is indexed, itself first. Endings need no forms of their own: what is asked for
  * is cut, and matches as a beginning.
  *
  * @example formsOf('בטוקנ', 'he') → [{ text: 'בטוקנ', skipped: 0 }, { text: 'טוקנ', skipped: 1 }]

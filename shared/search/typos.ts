@@ -3,7 +3,7 @@ const SHORTEST = 5
 /** Letters from which on two of them may be wrong. */
 const LONG = 8
 
-/** Letters of a normalised word that may be wrong (search.md, D.3, rule 9). */
+/** Letters of a normalised word that may be wrong. */
 export function typosAllowed(word: string): number {
   const { length } = [...word]
   return length < SHORTEST ? 0 : length < LONG ? 1 : 2

@@ -54,7 +54,7 @@ function wordOf(source: Normalized, atoms: readonly Atom[], compound: boolean): 
 }
 
 /**
- * The words of a text as they are indexed and asked for (search.md, D.3, rules 5-7).
+ * The words of a text as they are indexed and asked for.
  *
  * @param locale The language of the text.
  * @example words('می خواهید', 'fa').map(({ text }) => text) → ['ميخواهيد']

@@ -9,7 +9,7 @@ import { openPanel } from './panel.ts'
 import { searchOf } from './search-dialog.ts'
 
 /*
- * B01-B53 are the defects of the field that pages from right to left have; each rule is named by the one that it looks for.
+ * B01-B53 are the defects that pages from right to left are known to have; each rule is named by the one that it looks for.
  * Not here: what search marks (B23, B27), which has tests of its own; sliders, trees, carousels, toasts, navigation menus with a viewport,
  * tooltips of our own and a lightbox (B18, B20, B22, B28, B49), which the site does not use; B32 is met by B02, B41 by B40, B52 by B43,
  * and B38 and B39 are a matter of ids, which unit tests have. External links carry no icon (B42).

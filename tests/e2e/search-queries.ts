@@ -9,7 +9,7 @@ type Spellings = Record<string, readonly Found[]>
 /** The same for all of several spellings. */
 const alike = (queries: string[], found: readonly Found[]): Spellings => Object.fromEntries(queries.map(query => [query, found]))
 
-/** The queries of spec/search.md, D.5. */
+/** How readers write the words of that page, in their language and script, and what each spelling has to find. */
 export const FORM_QUERIES: Record<LocaleCode, Spellings[]> = {
   ar: [
     {

@@ -22,7 +22,7 @@ const ABOUT_BYTES = new Set(['content-type', 'content-length', 'content-encoding
 
 /**
  * The answer to a token request with the operator's credentials, as a reader may see it: what was granted and how it is called, never
- * the token (spec row V12). A refusal is shown without any of the secrets that went in (row V11).
+ * the token (case V12). A refusal is shown without any of the secrets that went in (case V11).
  */
 export function guardedTokenAnswer(answer: UpstreamAnswer, guarded: Guarded): UpstreamAnswer {
   const contentType = answer.headers.filter(([name]) => name.toLowerCase() === 'content-type')

@@ -130,7 +130,7 @@ async function asked(context: ExchangeContext, kept: Token | undefined, deps: Pr
   }
 }
 
-/** Token endpoints are where credentials are guessed: they have a limit of their own (spec row X15). */
+/** Token endpoints are where credentials are guessed: they have a limit of their own (case X15). */
 async function takeTokenQuota(context: ExchangeContext, { limiter, config }: ProxyDependencies): Promise<void> {
   if (context.environment !== 'live') return
   for (const key of clientTokenKeys(context)) assertQuota(await takeQuota(limiter, 'token', key, config.limits.tokenPerMinute))

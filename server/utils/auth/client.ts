@@ -92,7 +92,7 @@ function secretsOf({ fields, tokenHeaders }: SecurityScheme): string[] {
 
 /**
  * The values that fill a scheme's addresses. A secret of the operator's goes to no host but the operator's, whatever a reader calls
- * the tenant (spec row V09): then no value of theirs counts.
+ * the tenant (case V09): then no value of theirs counts.
  */
 export function boundValues(scheme: SecurityScheme, values: Values): Values {
   if (!secretsOf(scheme).some(name => values.find(name)?.source === 'operator')) return values

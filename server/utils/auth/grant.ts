@@ -37,8 +37,8 @@ function isDemo({ fields }: SecurityScheme, values: Values): boolean {
 }
 
 /**
- * Refuses to send the token of one tenant to another (spec row O18): where the token's address depends on a variable, the request
- * has to go to the same host; to the operator's, if the credentials are theirs (spec row V09).
+ * Refuses to send the token of one tenant to another (case O18): where the token's address depends on a variable, the request
+ * has to go to the same host; to the operator's, if the credentials are theirs (case V09).
  *
  * @throws PlaygroundError `secret_not_bound` (the token's name)
  */

@@ -9,7 +9,7 @@ import type { TokenPlace } from './tokens.ts'
 
 /**
  * Where the token of a scheme is kept: apart by owner, API, environment, scheme, token address, client and secret, so that nobody
- * gets a token of somebody else, of another tenant or of other credentials (spec rows O14, O18). A consent is a reader's own, whoever
+ * gets a token of somebody else, of another tenant or of other credentials (cases O14, O18). A consent is a reader's own, whoever
  * the application belongs to; else the owner of the credentials owns the token.
  *
  * @throws PlaygroundError `secret_required`, `placeholder_value`, and those of `authorizationServer`

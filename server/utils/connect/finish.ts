@@ -70,7 +70,7 @@ function judged(context: ExchangeContext, { state, parameters }: Callback): URLS
   }
 }
 
-/** The id changes before the token is there, so that whoever knew the old one never has a session with it (spec row O19). */
+/** The id changes before the token is there, so that whoever knew the old one never has a session with it (case O19). */
 async function granted(visit: Visit, transaction: Transaction, session: Session, context: ExchangeContext, parameters: URLSearchParams): Promise<Session> {
   const { request, deps } = visit
   const { redirectUri, verifier } = transaction
@@ -86,7 +86,7 @@ async function granted(visit: Visit, transaction: Transaction, session: Session,
   }
 }
 
-/** A code that somebody made up is a way to try client secrets, so that this counts like every other token request (spec row X15). */
+/** A code that somebody made up is a way to try client secrets, so that this counts like every other token request (case X15). */
 async function takeTokenQuota(context: ExchangeContext, { limiter, config }: ProxyDependencies): Promise<void> {
   if (context.environment !== 'live') return
   for (const key of clientTokenKeys(context)) assertQuota(await takeQuota(limiter, 'token', key, config.limits.tokenPerMinute))

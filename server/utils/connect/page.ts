@@ -13,7 +13,7 @@ const STYLE = [
   'a{color:inherit}',
 ].join('')
 
-/** Of every answer to a visit: kept by nobody, told to nobody, shown in no frame (spec rows O08 and O13). */
+/** Of every answer to a visit: kept by nobody, told to nobody, shown in no frame (cases O08 and O13). */
 export const VISIT_HEADERS: Record<string, string> = {
   'cache-control': 'no-store, private',
   'content-security-policy': policy(),

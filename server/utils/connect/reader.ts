@@ -7,7 +7,7 @@ import type { Transaction } from './transaction.ts'
 
 /**
  * The session of the browser that makes a visit, if it is the one that asked. Somebody who sends the address of their own consent
- * to another person gets nothing of what that person agrees to (spec row O03).
+ * to another person gets nothing of what that person agrees to (case O03).
  */
 export async function ownSession(request: PlainRequest, { origin, vault }: Pick<Transaction, 'origin' | 'vault'>, deps: ProxyDependencies): Promise<Session | undefined> {
   const session = await deps.sessions.open(sessionId(request, carrierOf({ origin, own: true })), origin)

@@ -11,7 +11,7 @@ const HARMLESS = ['accept', 'accept-language', 'content-type']
 
 /**
  * Refuses a request with a secret of the operator's that is not exactly one of the API's: another host than the one that the operator
- * named, or a header line that the operation does not declare (spec rows V09, V10). Readers' own secrets are theirs to risk.
+ * named, or a header line that the operation does not declare (cases V09, V10). Readers' own secrets are theirs to risk.
  *
  * @throws PlaygroundError `secret_not_bound` (name of the secret or of the header)
  */

@@ -9,7 +9,7 @@ import { rowsIn } from '../../../scripts/suites/tally.ts'
 const FOLDERS = ['tests/attacks', 'tests/faults', 'tests/e2e']
 const ids = (letter: string, last: number) => Array.from({ length: last }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`)
 
-/** Every row of the attack table that the suites owe. */
+/** Every numbered case (CONTRIBUTING.md) that the suites owe. */
 const ROWS = [...ids('S', 35), ...ids('H', 20), ...ids('V', 16), ...ids('X', 19), ...ids('O', 20)]
 
 /** Every fault of the table, with a title under which it is found. */
