@@ -85,7 +85,6 @@ export default defineNuxtConfig({
   },
   telemetry: false,
   hooks: {
-    // Content caches a page by its text and these options alone: what else shapes a page has to be among them.
     // Content registers `components/content` itself, but in a build keeps of it only what it believes to be used.
     'components:extend': (components) => {
       for (const component of components) if (component.filePath.includes('/components/content/')) component.global = true
@@ -109,6 +108,7 @@ export default defineNuxtConfig({
       // The library leaves out the styles of components that no code names: these are in Markdown.
       if (ui && ui.experimental?.componentDetection === true) ui.experimental.componentDetection = [...readSite(options).library]
       const plugin = options.content && options.content.build?.markdown?.rehypePlugins?.direction
+      // Content caches a page by its text and these options alone: what else shapes a page has to be among them.
       if (plugin) plugin.options = { version: `${contentVersion(options)} ${options.app.baseURL}` }
     },
   },
