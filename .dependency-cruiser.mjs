@@ -6,6 +6,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // What Nuxt writes beside a site among the fixtures.
+    exclude: { path: '(^|/)\\.(nuxt|output)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.vue'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
