@@ -104,7 +104,7 @@ export const operationSchema = z.object({
     schema: z.record(z.string(), z.unknown()).optional(),
   }).optional(),
   responses: z.array(apiResponseSchema),
-  /** The author's own code samples (`x-codeSamples`), which stand beside the generated ones. */
+  /** The author's own code samples (`x-codeSamples`); nothing shows them yet. */
   codeSamples: z.array(codeSampleSchema).optional(),
 })
 /** See {@link operationSchema}. */
