@@ -12,7 +12,7 @@ import type { ContentsLink } from './footnotes.ts'
 import { nameFootnotes, withoutFootnotes } from './footnotes.ts'
 import { placeContent } from './place.ts'
 import { contentFolder } from '../locales/read.ts'
-import { FILES_BASE } from './read.ts'
+import { componentFolders, FILES_BASE } from './read.ts'
 import { rewritePage } from './rewrite.ts'
 import { keepRewrite, rewriteOf } from './source.ts'
 
@@ -28,6 +28,12 @@ function loadLanguages({ options }: ReturnType<typeof useNuxt>, languages: Reado
 const bodySchema = z.object({ value: z.custom<CompactNode[]>(Array.isArray), toc: z.object({ links: z.custom<ContentsLink[]>(Array.isArray) }).optional() })
 const fileSchema = z.object({ path: z.string(), body: z.string() })
 
+/** Whether a change concerns how other pages are read: by their addresses, by files that they show, or by components that they name. */
+export function concernsOthers(event: string, path: string): boolean {
+  if (event === 'change' && /\.(?:md|vue)$/i.test(path)) return false
+  return /(?:^|\/)(?:content|public|static|components\/live)\//.test(path)
+}
+
 /**
  * Reads pages of any dialect: rewrites their text before the parser sees it, gives them their places afterwards, and serves the files that
  * lie beside them.
@@ -40,7 +46,7 @@ export default defineNuxtModule({
     const current = () => {
       if (context) return context
       const { site, anchors } = sitePages(nuxt.options)
-      context = { site, anchors, components: componentNames(...['content', 'live'].map(name => join(nuxt.options.rootDir, 'components', name))), targets: new Map() }
+      context = { site, anchors, components: componentNames(...componentFolders(nuxt.options.rootDir)), targets: new Map() }
       return context
     }
     loadLanguages(nuxt, current().site.languages)
@@ -79,8 +85,7 @@ export default defineNuxtModule({
       if (existsSync(other)) config.publicAssets.push({ dir: other, baseURL: '/', maxAge: 0 })
     })
     nuxt.hook('builder:watch', (event, path) => {
-      if (event === 'change' && path.endsWith('.md')) return
-      if (!/(?:^|\/)(?:content|public|static)\//.test(path)) return
+      if (!concernsOthers(event, path)) return
       context = undefined
       serve()
     })

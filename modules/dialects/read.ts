@@ -37,12 +37,18 @@ const HIDDEN = /(?:^|\/)\.|(?:^|\/)_category_\.|^translations\.lock\.yml$/
 
 const categorySchema = z.object({ label: z.string().optional(), position: z.number().optional() }).catch({})
 
-function filesBelow(folder: string): string[] {
+/** All files of a folder by their paths below it, in one order on every machine; none where there is no such folder. */
+export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile())
     .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort()
+}
+
+/** Folders of a site's own components that pages may name. */
+export function componentFolders(rootDir: string): string[] {
+  return ['content', 'live'].map(name => join(rootDir, 'components', name))
 }
 
 function categoryOf(folder: string, file: string): Category {

@@ -6,6 +6,7 @@ import { loadApis } from '../../modules/apis/load.ts'
 import { componentNames } from '../../modules/dialects/context.ts'
 import type { SiteContext } from '../../modules/dialects/context.ts'
 import type { ContentSite } from '../../modules/dialects/read.ts'
+import { componentFolders } from '../../modules/dialects/read.ts'
 import { readTranslations } from '../../modules/freshness/read.ts'
 import type { SiteOptions } from '../../modules/locales/read.ts'
 import { contentFolder } from '../../modules/locales/read.ts'
@@ -32,7 +33,7 @@ export async function checkContent(options: SiteOptions): Promise<Report> {
   const pages = sitePages(options)
   const { site: content, anchors } = pages
   const { apis, findings } = await readApis(rootDir)
-  const components = componentNames(...['content', 'live'].map(name => join(rootDir, 'components', name)))
+  const components = componentNames(...componentFolders(rootDir))
   const site: SiteContext = { site: content, components, targets: new Map(), anchors }
   const checked: Checked[] = []
   for (const { locale, path, address } of pagesOf(content)) {
