@@ -5,8 +5,9 @@ import type { SiteContext } from '../../modules/dialects/context.ts'
 import { readFront } from '../../modules/dialects/front.ts'
 import { parsePage } from '../../modules/dialects/parser.ts'
 import type { ParsedNode } from '../../modules/dialects/parser.ts'
-import { readSite } from '../../modules/dialects/read.ts'
+import { componentFolders, readSite } from '../../modules/dialects/read.ts'
 import { rewritePage } from '../../modules/dialects/rewrite.ts'
+import type { SiteOptions } from '../../modules/locales/read.ts'
 import { contentFolder } from '../../modules/locales/read.ts'
 import { originOf } from '../../modules/playgrounds/fences.ts'
 import { playgroundLines } from '../../modules/playgrounds/line.ts'
@@ -35,9 +36,10 @@ export interface RequestPage {
 }
 
 /** Reads every page of a site in every language as a build does: the requests that come out are those that the pages carry. */
-export async function readPages(rootDir: string, apis: ApiDescription[]): Promise<RequestPage[]> {
-  const content = readSite({ rootDir })
-  const site: SiteContext = { site: content, components: componentNames(...['content', 'live'].map(name => join(rootDir, 'components', name))), targets: new Map() }
+export async function readPages(options: SiteOptions, apis: ApiDescription[]): Promise<RequestPage[]> {
+  const { rootDir } = options
+  const content = readSite(options)
+  const site: SiteContext = { site: content, components: componentNames(...componentFolders(rootDir)), targets: new Map() }
   const pages: RequestPage[] = []
   for (const { locale, path } of pagesOf(content)) {
     const source = readFileSync(join(contentFolder(rootDir), path), 'utf8')

@@ -1,4 +1,4 @@
-import { listen } from '../../sandbox/server.ts'
+import type { SiteOptions } from '../../modules/locales/read.ts'
 import type { OperatorValues } from '../../server/utils/auth/operator.ts'
 import type { ApiDescription, ApiOperation } from '../../shared/apis/description.ts'
 import type { RequestSpec } from '../../shared/playground/spec.ts'
@@ -16,15 +16,16 @@ import { exchangeOf, proveInSandbox, valuesOf } from './send.ts'
 /** A sandbox of one page: state of its own, so that pages can be proved side by side. */
 export interface PageSandbox { url: string, close(): Promise<void> }
 
+/** The real servers, with these secrets of the operator. */
+interface Live { live: OperatorValues, reach?: Partial<Reach> }
+/** Gives each page a sandbox that begins anew, where it can. */
+interface Sandboxes { sandbox: () => Promise<PageSandbox> }
+
 /** How a site is proved. */
 export interface ProveOptions {
   apis: ApiDescription[]
-  /** To the real servers, with these secrets of the operator; else to a sandbox. */
-  live?: OperatorValues
-  /** How those are reached. */
-  reach?: Partial<Reach>
-  /** Gives each page a sandbox that begins anew. */
-  sandbox?: () => Promise<PageSandbox>
+  /** Where the requests go. */
+  to: Live | Sandboxes
   /** Is told how many requests there are, and of each that is done. */
   progress?: { start(total: number): void, step(): void }
 }
@@ -39,15 +40,16 @@ const skipped = (reason: string): Done => ({ outcome: 'skipped', mismatches: [],
 const judged = (mismatches: Mismatch[]): Done => ({ outcome: mismatches.length > 0 ? 'differs' : 'proved', mismatches })
 
 /** Sends every request of every page of a site and compares what comes with what is documented. */
-export async function proveSite(rootDir: string, options: ProveOptions): Promise<Proof> {
+export async function proveSite(site: SiteOptions, options: ProveOptions): Promise<Proof> {
   const started = performance.now()
-  const pages = await readPages(rootDir, options.apis)
+  const { to } = options
+  const pages = await readPages(site, options.apis)
   const sending = pages.filter(({ requests }) => requests.length > 0)
   options.progress?.start(sending.reduce((sum, { requests }) => sum + requests.length, 0))
-  const results = options.live ? await proveLive(sending, options.live, options) : await proveInSandboxes(sending, options)
+  const results = 'live' in to ? await proveLive(sending, to, options) : await proveInSandboxes(sending, to, options)
   const count = (outcome: Result['outcome']) => results.filter(result => result.outcome === outcome).length
   return {
-    environment: options.live ? 'live' : 'sandbox',
+    environment: 'live' in to ? 'live' : 'sandbox',
     pages: sending.length,
     languages: new Set(sending.map(({ locale }) => locale)).size,
     proved: count('proved'), differs: count('differs'), skipped: count('skipped'),
@@ -58,7 +60,7 @@ export async function proveSite(rootDir: string, options: ProveOptions): Promise
 }
 
 /** Each page has a sandbox, a proxy and a reader of its own. */
-async function proveInSandboxes(pages: RequestPage[], { sandbox = () => listen({ port: 0 }), ...options }: ProveOptions): Promise<Result[]> {
+async function proveInSandboxes(pages: RequestPage[], { sandbox }: Sandboxes, options: ProveOptions): Promise<Result[]> {
   const results: Result[][] = []
   const waiting = [...pages.entries()]
   const work = async () => {
@@ -82,8 +84,8 @@ async function proveInSandboxes(pages: RequestPage[], { sandbox = () => listen({
 }
 
 /** A real server is asked once for the same, one request after the other. */
-async function proveLive(pages: RequestPage[], secrets: OperatorValues, options: ProveOptions): Promise<Result[]> {
-  const proxy = await startProxy({ apis: options.apis, secrets, ...options.reach && { reach: options.reach } })
+async function proveLive(pages: RequestPage[], { live: secrets, reach }: Live, options: ProveOptions): Promise<Result[]> {
+  const proxy = await startProxy({ apis: options.apis, secrets, ...reach && { reach } })
   const visitor: Visitor = { proxy, reader: createReader(proxy.origin) }
   const known = new Map<string, Promise<Done>>()
   const judge: Judge = (spec, operation) => {

@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { listening } from '../../../scripts/listening.ts'
 import { serve } from '../../../scripts/serve.ts'
 
 /** A package put together and a command that is read from its sources, on a busy machine, in milliseconds. */
@@ -13,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dragoman-'))
 const site = join(folder, 'docs')
 let packed: string[]
 
+const dependenciesSchema = z.object({ dependencies: z.record(z.string(), z.string()) })
 const packSchema = z.object({ files: z.array(z.object({ path: z.string() })) })
 
 /** What npm would put into the package. */
@@ -40,10 +44,20 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const reportSchema = z.object({ pages: z.number(), findings: z.array(z.object({ file: z.string(), line: z.number(), rule: z.string() })) })
+const proofSchema = z.object({ proved: z.number(), differs: z.number() })
 
 function dragoman(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'node_modules/dragoman/bin/dragoman.mjs'), ...args], { cwd: site, encoding: 'utf8' })
   return { status, stdout, stderr }
+}
+
+/** The same while this process answers its requests. */
+async function dragomanBeside(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, [join(folder, 'node_modules/dragoman/bin/dragoman.mjs'), ...args], { cwd: site, env: { ...process.env, ...env } })
+  let said = ''
+  for (const from of [child.stdout, child.stderr]) from.on('data', (chunk: Buffer) => said += String(chunk))
+  const [status] = await once(child, 'close')
+  return { status, said }
 }
 
 /** Files of this repository that a file imports. */
@@ -53,13 +67,31 @@ function importsOf(file: string): string[] {
     name.startsWith('#') ? name.slice(1) : posix.join(dirname(file), name)))
 }
 
+/** Packages that a file takes more from than types. */
+function packagesOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^import (?!type\b).*from '((?:@[^/']+\/)?[^#.~/':]+)(?:\/[^']*)?'$/gm)].map(([, name = '']) => name)
+}
+
+/** All that the command reads of this repository. */
+function neededFiles(): Set<string> {
+  const needed = new Set(['scripts/build-proxy.ts', 'scripts/check-content.ts', 'scripts/i18n-stamp.ts', 'scripts/i18n-status.ts', 'scripts/prove-site.ts'])
+  for (const file of needed) for (const next of importsOf(file)) needed.add(next)
+  return needed
+}
+
 describe('the package', () => {
   it('has all that its command reads', () => {
-    const needed = new Set(['scripts/build-proxy.ts', 'scripts/check-content.ts', 'scripts/i18n-stamp.ts', 'scripts/i18n-status.ts'])
-    for (const file of needed) for (const next of importsOf(file)) needed.add(next)
+    const needed = neededFiles()
     expect(needed.size).toBeGreaterThan(60)
     expect([...needed].filter(file => !packed.includes(file))).toEqual([])
     expect(packed).toContain('bin/dragoman.mjs')
+  })
+
+  it('brings the packages that its command reads', () => {
+    const { dependencies } = dependenciesSchema.parse(JSON.parse(readFileSync('package.json', 'utf8')))
+    const packages = new Set([...neededFiles()].flatMap(packagesOf))
+    expect(packages).toContain('@nuxt/kit')
+    expect([...packages].filter(name => !Object.hasOwn(dependencies, name))).toEqual([])
   })
 
   it('has no tests, pages or APIs of its own', () => {
@@ -82,6 +114,31 @@ describe('its command, in the folder of a site', () => {
     expect(stdout).toBe('content/en/2.lost.md:3: "./none.md" leads nowhere: there is no file "./none.md". (unresolved-link, error)\n'
       + 'redirects.yml:2: "/nowhere" is no page of the site. (broken-redirect, error)\n\n5 pages: 2 errors, 0 warnings\n')
     expect(status).toBe(1)
+  }, PATIENCE)
+
+  it('proves the examples of the pages against the sandbox that it is given', async () => {
+    const asked: (string | undefined)[] = []
+    let berth: object = { id: 7, metres: 40, free: true }
+    const sandbox = await listening(createServer(({ url }, response) => {
+      asked.push(url)
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ berths: [berth] }))
+    }))
+    const env = { NUXT_SANDBOX_BASE: sandbox.url }
+    try {
+      const proved = await dragomanBeside(env, 'prove', '--json', 'proof.json', '--junit', 'proof.xml')
+      expect(proved).toEqual({ status: 0, said: expect.stringMatching(/^\d requests in 2 pages of 1 language, sent to sandbox: \d as documented, 0 not, 0 not sent/) })
+      expect(new Set(asked)).toEqual(new Set(['/api.harbour.example/v1/berths']))
+      expect(proofSchema.parse(JSON.parse(readFileSync(join(site, 'proof.json'), 'utf8')))).toEqual({ proved: asked.length, differs: 0 })
+      expect(readFileSync(join(site, 'proof.xml'), 'utf8')).toContain(`<testsuites tests="${asked.length}" failures="0"`)
+      berth = { id: 7, length: 40, free: true }
+      expect(await dragomanBeside(env, 'prove')).toEqual({ status: 1, said: expect.stringContaining('content/en/1.guide/1.first-steps.md:13: [en] GET https://api.harbour.example/v1/berths') })
+    } finally {
+      await sandbox.close()
+    }
+  }, PATIENCE)
+
+  it('asks real servers only where it is told to', () => {
+    expect(dragoman('prove')).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^There is no sandbox.+NUXT_SANDBOX_BASE.+--live\.\n$/) })
   }, PATIENCE)
 
   it('builds the proxy alone, which is ready with the APIs of the site', async () => {

@@ -47,16 +47,18 @@ async function prove(change: { from?: string, to?: string, environment?: Record<
   if (change.from !== undefined) copy.change('apis/digishare.yaml', change.from, change.to ?? '')
   const apis = await loadApis(copy.root)
   const dials: [string, number][] = []
-  const proof = await proveSite(copy.root, {
+  const proof = await proveSite({ rootDir: copy.root }, {
     apis,
-    live: operatorValues(change.environment ?? ENVIRONMENT, apis),
-    reach: {
-      resolver: async () => [PUBLIC_ADDRESS],
-      dialer: (address, port) => {
-        dials.push([address, port])
-        return connect(host.port, '127.0.0.1')
+    to: {
+      live: operatorValues(change.environment ?? ENVIRONMENT, apis),
+      reach: {
+        resolver: async () => [PUBLIC_ADDRESS],
+        dialer: (address, port) => {
+          dials.push([address, port])
+          return connect(host.port, '127.0.0.1')
+        },
+        authorities: [authority.cert],
       },
-      authorities: [authority.cert],
     },
   })
   return { proof, dials, asked: host.requests.map(({ method, url, headers }) => `${method} https://${headers.host}${url} ${headers.authorization}`) }

@@ -11,7 +11,9 @@ import { useCopies } from './site.ts'
 
 const copyOf = useCopies()
 
-const prove = async (root: string, options: Partial<ProveOptions> = {}) => proveSite(root, { apis: await loadApis(root), ...options })
+async function prove(root: string, options: Partial<ProveOptions> = {}) {
+  return proveSite({ rootDir: root }, { apis: await loadApis(root), to: { sandbox: () => listen({ port: 0 }) }, ...options })
+}
 
 /** What is printed of a proof but the sum. */
 const differencesOf = (proof: Awaited<ReturnType<typeof prove>>) => printProof(proof).split('\n').slice(0, -1)
@@ -71,7 +73,7 @@ describe('one name that is changed', () => {
     change('sandbox/divar.ts', 'json(200, mayReadPhone ? { user_id, phone_number }', 'json(200, mayReadPhone ? { user_id, phone: phone_number }')
     const changed: typeof Sandbox = await import(join(root, 'sandbox/server.ts'))
     const user = 'content/fa/4.divar/3.first-request.md:17: [fa] GET https://open-api.divar.ir/v1/open-platform/users: '
-    expect(differencesOf(await prove(root, { sandbox: () => changed.listen({ port: 0 }) }))).toEqual([
+    expect(differencesOf(await prove(root, { to: { sandbox: () => changed.listen({ port: 0 }) } }))).toEqual([
       `${user}answer $.phone_number: documented string (example), came nothing`,
       `${user}answer $.phone: documented nothing, came string`,
     ])
@@ -157,7 +159,7 @@ describe('what cannot be proved', () => {
 
   it('sends nothing to a real server without the operator\'s secrets', async () => {
     const { root } = copyOf('apis', 'content/en/2.digishare', 'content/fa/2.digishare', 'content/fa/4.divar')
-    const proof = await prove(root, { live: {} })
+    const proof = await prove(root, { to: { live: {} } })
     expect([proof.environment, proof.proved, proof.differs]).toEqual(['live', 0, 0])
     expect([...new Set(proof.results.map(({ method, reason }) => `${method} ${reason}`))].sort()).toEqual([
       'GET it needs a person', 'GET secret_required: app_slug', 'GET secret_required: token', 'POST tokens are got for requests alone', 'POST tryIt is "confirm"',
@@ -170,7 +172,7 @@ describe('reports', () => {
     const { root, write } = copyOf('apis')
     write('content/en/six.md', SIX)
     const steps: number[] = []
-    const proof = await prove(root, { progress: { start: total => steps.push(total), step: () => steps.push(1) }, sandbox: () => listen({ port: 0 }) })
+    const proof = await prove(root, { progress: { start: total => steps.push(total), step: () => steps.push(1) } })
     expect(steps).toEqual([6, 1, 1, 1, 1, 1, 1])
     writeJunit(proof, join(root, 'prove.xml'))
     writeJson(proof, join(root, 'prove.json'))
