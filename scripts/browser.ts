@@ -27,27 +27,34 @@ export function findTestBrowser(): string | undefined {
   return process.env.CHROMIUM_PATH ?? findShell() ?? findBrowser()
 }
 
+let shell: string | undefined
+
+/** A headless shell that starts; one that was fetched may lack a library of the system. */
 function findShell(): string | undefined {
-  return shellOfPlaywright() ?? globSync('usr/lib/chromium/chromium-headless-shell', { cwd: UNPACKED }).map(file => join(UNPACKED, file))[0] ?? SHELLS.map(onPath).find(Boolean)
+  shell ??= [shellOfPlaywright, shellUnpacked, ...SHELLS.map(name => () => onPath(name))].map(find => find()).find(path => path && attempt(path, ['--version']))
+  return shell
+}
+
+function shellUnpacked(): string | undefined {
+  return globSync('usr/lib/chromium/chromium-headless-shell', { cwd: UNPACKED }).map(file => join(UNPACKED, file))[0]
 }
 
 /** Playwright keeps its shell beside its browser, in a folder of the same revision. */
 function shellOfPlaywright(): string | undefined {
   const [, root, revision] = /^(.*)chromium-(\d+)/.exec(chromium.executablePath()) ?? []
   const folder = `${root}chromium_headless_shell-${revision}`
-  const [shell] = globSync('*/chrome-headless-shell{,.exe}', { cwd: folder })
-  return shell && join(folder, shell)
+  const [file] = globSync('*/chrome-headless-shell{,.exe}', { cwd: folder })
+  return file && join(folder, file)
 }
 
 const run = (command: string, args: string[]) => spawnSync(command, args, { stdio: 'inherit' }).status === 0
 const attempt = (command: string, args: string[], cwd = '.') => spawnSync(command, args, { cwd, stdio: 'ignore' }).status === 0
 
-/** Fetches a headless shell and leaves the system as it is; gives nothing where none is to be had, or where it does not start. */
+/** Fetches a headless shell and leaves the system as it is; gives nothing where none is to be had that starts. */
 function fetchShell(): string | undefined {
   console.log('Looking for a headless shell of Chromium, in which the tests are faster…')
   if (!attempt('npx', ['playwright', 'install', '--only-shell', 'chromium'])) unpackShell()
-  const shell = findShell()
-  return shell && attempt(shell, ['--version']) ? shell : undefined
+  return findShell()
 }
 
 function unpackShell(): void {
@@ -75,8 +82,8 @@ export function ensureBrowser(): string {
 /** Finds a browser for the tests: a headless shell, fetched if need be, or else what benchmarks take. */
 export function ensureTestBrowser(): string {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
-  const shell = findShell()
-  if (shell) return shell
+  const found = findShell()
+  if (found) return found
   // Its libraries come with the browser.
   const browser = ensureBrowser()
   return fetchShell() ?? browser
