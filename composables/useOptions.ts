@@ -12,17 +12,20 @@ interface Actions {
  */
 export function useOptions(list: () => HTMLElement | null, { isPending, openBeside }: Actions) {
   const active = ref<string>()
+  /** Where the active option was when a key led to it. */
+  let at = -1
   let isAwaited = false
   const all = () => [...list()?.querySelectorAll<HTMLElement>('[role="option"]') ?? []]
   const first = () => all().find(option => option.dataset.answer !== undefined) ?? all()[0]
-  const chosen = () => all().find(({ id }) => id === active.value) ?? first()
+  const chosen = () => all().find(({ id }) => id === active.value)
 
-  function move(place: number) {
-    const options = all()
-    const option = options.at(place < options.length ? place : 0)
+  function choose(option: HTMLElement | undefined) {
     active.value = option?.id
+    at = option ? all().indexOf(option) : -1
     option?.scrollIntoView({ block: 'nearest' })
   }
+
+  const move = (place: number) => choose(all().at(place < all().length ? place : 0))
 
   function enter(isBeside: boolean) {
     const option = chosen()
@@ -57,10 +60,14 @@ export function useOptions(list: () => HTMLElement | null, { isPending, openBesi
     isAwaited = false
   }
 
-  /** What was asked for with Enter is not wanted any more. */
-  function forget() {
+  /** More options are there behind the others: the active one stays, or what is in its place now is active. An Enter does not wait for these. */
+  function extend() {
     isAwaited = false
+    if (active.value !== undefined && !chosen()) choose(all()[at])
   }
 
-  return { active, onKeydown, renew, forget }
+  /** What was asked for with Enter is not wanted any more. */
+  const forget = () => void (isAwaited = false)
+
+  return { active, onKeydown, renew, extend, forget }
 }

@@ -97,25 +97,24 @@ export function useSearch() {
     }
   }
 
-  function askAnew() {
-    limit = PAGES_SHOWN
+  function askFor(pages = PAGES_SHOWN) {
+    limit = pages
     void ask()
   }
 
-  function more() {
-    limit += PAGES_SHOWN
-    void ask()
-  }
+  const more = () => askFor(limit + PAGES_SHOWN)
 
   watch(text, () => {
     clearTimeout(timer)
     // An answer that comes now is to another question.
     asked++
-    if (text.value.trim() !== '') state.value = 'loading'
-    timer = setTimeout(askAnew, PAUSE)
+    state.value = text.value.trim() === '' ? 'idle' : 'loading'
+    // Nothing is asked, and nothing answers.
+    if (state.value === 'idle') answer.value = undefined
+    timer = setTimeout(askFor, PAUSE)
   })
   watch(code, () => only.value = undefined)
-  watch([code, only], askAnew)
+  watch([code, only], () => askFor())
   onMounted(ask)
   onBeforeUnmount(() => clearTimeout(timer))
   return { text, code, only, apis, answer, elsewhere, state, recent, ask, more, remember, keep }

@@ -1,12 +1,21 @@
+import type { WatchSource } from 'vue'
 import { localeOf } from '#shared/locales.ts'
 import type { SearchAnswer } from '#shared/search/search.ts'
 import type { Elsewhere } from './useSearch.ts'
 
-/** Who hears the page is told of an answer when no letter has come for so long, and of the same answer once. */
+/** Who hears the page is told of an answer when no letter has come for so long, and of the same answer to a question once. */
 const PAUSE = 400
 
+interface Announced {
+  /** What is asked, in all its parts. */
+  question: WatchSource[]
+  answer: () => SearchAnswer | undefined
+  elsewhere: () => readonly Elsewhere[]
+  isReady: () => boolean
+}
+
 /** What those who hear the page are told: how many pages there are, whether they are what was asked for, and what other languages have. */
-export function useSearchAnnouncement(search: { answer: () => SearchAnswer | undefined, elsewhere: () => readonly Elsewhere[], isReady: () => boolean }) {
+export function useSearchAnnouncement(search: Announced) {
   const { t } = useI18n()
   const { number } = useQuantities()
   const announced = ref('')
@@ -21,6 +30,7 @@ export function useSearchAnnouncement(search: { answer: () => SearchAnswer | und
     ]
   }
 
+  watch(search.question, () => announced.value = '')
   watch([search.answer, search.isReady], () => {
     clearTimeout(timer)
     const found = search.answer()

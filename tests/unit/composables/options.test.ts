@@ -16,13 +16,13 @@ function show(...ids: string[]) {
 }
 
 function options() {
-  const { active, onKeydown, renew, forget } = useOptions(() => list, { isPending: () => isPending, openBeside: ({ id }) => beside.push(id) })
+  const { active, onKeydown, renew, extend, forget } = useOptions(() => list, { isPending: () => isPending, openBeside: ({ id }) => beside.push(id) })
   const press = (key: string, more: KeyboardEventInit = {}) => {
     const event = new KeyboardEvent('keydown', { key, cancelable: true, ...more })
     onKeydown(event)
     return event.defaultPrevented
   }
-  return { active, press, renew, forget }
+  return { active, press, renew, extend, forget }
 }
 
 beforeEach(() => {
@@ -101,5 +101,43 @@ describe('options that a field works', () => {
     isPending = false
     renew(true)
     expect(opened).toEqual([])
+  })
+
+  it('stay as they are when more of them come, and do not wait for these', () => {
+    show('a', 'b', 'more')
+    const { active, press, renew, extend } = options()
+    renew(true)
+    press('ArrowDown')
+    show('a', 'b', 'c', 'more')
+    extend()
+    expect(active.value).toBe('b')
+    press('End')
+    isPending = true
+    press('Enter')
+    isPending = false
+    show('a', 'b', 'c', 'd', 'more')
+    extend()
+    expect(active.value).toBe('more')
+    renew(true)
+    expect(opened).toEqual([])
+  })
+
+  it('go on with the first new one where the active one has given way to it', () => {
+    show('a', 'b', 'more')
+    const { active, press, renew, extend } = options()
+    renew(true)
+    press('End')
+    show('a', 'b', 'c', 'd')
+    extend()
+    expect(active.value).toBe('c')
+  })
+
+  it('are not opened by Enter where none is active', () => {
+    show('a')
+    const { press, renew } = options()
+    renew(false)
+    press('Enter')
+    press('Enter', { ctrlKey: true })
+    expect([opened, beside]).toEqual([[], []])
   })
 })

@@ -13,6 +13,7 @@ const answerOf = (total: number, more: Partial<SearchAnswer> = {}): SearchAnswer
 const answer = shallowRef<SearchAnswer>()
 const elsewhere = shallowRef<Elsewhere[]>([])
 const isReady = ref(false)
+const question = ref('token')
 let said: string[] = []
 let clear = () => {}
 
@@ -21,7 +22,9 @@ beforeEach(() => {
   said = []
   const app = createApp(defineComponent({
     setup() {
-      const announcement = useSearchAnnouncement({ answer: () => answer.value, elsewhere: () => elsewhere.value, isReady: () => isReady.value })
+      const announcement = useSearchAnnouncement({
+        question: [question], answer: () => answer.value, elsewhere: () => elsewhere.value, isReady: () => isReady.value,
+      })
       watch(announcement, now => said.push(now))
       return () => h('p', announcement.value)
     },
@@ -52,6 +55,13 @@ it('tells of an answer when no letter has come for a while, and of the same answ
   expect(said).toEqual(['search.count 12'])
   await answered(undefined)
   expect(said).toEqual(['search.count 12', ''])
+})
+
+it('tells of the answer to another question, even where it says the same', async () => {
+  await answered(answerOf(12))
+  question.value = 'tokens'
+  await answered(answerOf(12))
+  expect(said).toEqual(['search.count 12', '', 'search.count 12'])
 })
 
 it('tells of other words, of pages with some of the words, and of what other languages have', async () => {
