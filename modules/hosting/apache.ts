@@ -1,9 +1,6 @@
 import { apacheRedirects } from '../redirects/hosts.ts'
 import type { HostingPlan } from './plan.ts'
-import { HASHED, IMMUTABLE, titledHeaders } from './plan.ts'
-
-/** Patterns with stars as one regular expression. */
-const expression = (patterns: string[]) => patterns.map(pattern => pattern.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')).join('|')
+import { expressionOf, HASHED, IMMUTABLE, titledHeaders } from './plan.ts'
 
 /**
  * `.htaccess`, as Apache reads it from the folder of the pages: addresses in rules are below that folder, all others begin at the host's
@@ -20,12 +17,12 @@ AddType text/javascript .js
 AddCharset utf-8 .css .js .json .md .svg .txt .xml
 
 ${titledHeaders(headers).map(([name, value]) => `Header always set ${name} "${value}"\n`).join('')}Header set Cache-Control "no-cache"
-<If "%{REQUEST_URI} =~ m#^${base}(?:${expression(HASHED)})$#">
+<If "%{REQUEST_URI} =~ m#^(?:${HASHED.map(files => expressionOf(base + files)).join('|')})$#">
   Header set Cache-Control "${IMMUTABLE}"
 </If>
 
 ErrorDocument 404 ${base}404.html
-${codes.map(code => `<If "%{REQUEST_URI} =~ m#^${base}${code}/#">\n  ErrorDocument 404 ${base}${code}/404.html\n</If>\n`).join('')}
+${codes.map(code => `<If "%{REQUEST_URI} =~ m#^${expressionOf(`${base}${code}/`)}#">\n  ErrorDocument 404 ${base}${code}/404.html\n</If>\n`).join('')}
 RewriteEngine On
 RewriteOptions AllowNoSlash
 RewriteCond %{ENV:REDIRECT_STATUS} ^$

@@ -6,7 +6,7 @@ import { readLocales } from '../locales/read.ts'
 import { readRedirects } from '../redirects/read.ts'
 import type { HostingPlan } from './plan.ts'
 import { vercelOutput } from './vercel.ts'
-import { copyToRoot, writeHostFiles, writeTwins } from './write.ts'
+import { copyToRoot, hostRoot, writeHostFiles, writeTwins } from './write.ts'
 
 /** Makes a static site right on the usual hosts: headers, redirects, unknown addresses, and pages at addresses without a slash at the end. */
 export default defineNuxtModule({
@@ -15,7 +15,7 @@ export default defineNuxtModule({
     if (nuxt.options.dev) return
     nuxt.hook('nitro:init', (nitro) => {
       if (!nitro.options.static) return
-      const { output } = nitro.options
+      const output = { ...nitro.options.output, root: hostRoot(nitro.options) }
       let plan: HostingPlan | undefined
       nuxt.hook('dragoman:headers', (headers) => {
         const { locales } = readLocales(nuxt.options)
@@ -25,7 +25,7 @@ export default defineNuxtModule({
       })
       // By now every page is as it will be published, and what the host's own kind of build writes is there.
       nitro.hooks.hook('compiled', () => {
-        copyToRoot(output.publicDir, nuxt.options.app.baseURL)
+        copyToRoot(output)
         const config = join(output.dir, 'config.json')
         if (nitro.options.preset !== 'vercel-static') writeTwins(output.publicDir)
         else if (plan && existsSync(config)) writeFileSync(config, vercelOutput(plan, readFileSync(config, 'utf8')))

@@ -1,9 +1,6 @@
 import { nginxRedirects } from '../redirects/hosts.ts'
 import type { HostingPlan } from './plan.ts'
-import { HASHED, IMMUTABLE, titledHeaders } from './plan.ts'
-
-/** A pattern with stars as a regular expression. */
-const expression = (pattern: string) => pattern.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')
+import { expressionOf, HASHED, IMMUTABLE, titledHeaders } from './plan.ts'
 
 /** The pages for unknown addresses: each below its language, and the one of all others. They answer no request by themselves. */
 function unknown({ base, codes }: HostingPlan): string {
@@ -30,11 +27,11 @@ charset utf-8;
 charset_types text/css text/javascript text/markdown text/plain text/xml application/javascript application/json application/xml image/svg+xml;
 
 ${titledHeaders(headers).map(([name, value]) => `add_header ${name} "${value}" always;\n`).join('')}set $dragoman_cache "no-cache";
-if ($uri ~ "^${base}(?:${HASHED.map(expression).join('|')})$") { set $dragoman_cache "${IMMUTABLE}"; }
+if ($uri ~ "^(?:${HASHED.map(files => expressionOf(base + files)).join('|')})$") { set $dragoman_cache "${IMMUTABLE}"; }
 add_header Cache-Control $dragoman_cache;
 
-${nginxRedirects(redirects, base)}rewrite "^${base}(.+)/$" "${base}$1" permanent;
-${base === '/' ? '' : `rewrite "^${base.slice(0, -1)}$" "${base}" permanent;\n`}
+${nginxRedirects(redirects, base)}rewrite "^${expressionOf(base)}(.+)/$" "${base}$1" permanent;
+${base === '/' ? '' : `rewrite "^${expressionOf(base.slice(0, -1))}$" "${base}" permanent;\n`}
 location ${base} { try_files $uri $uri/index.html =404; }
 location ~ "\\.md$" { default_type text/markdown; try_files $uri =404; }
 ${unknown(plan)}`

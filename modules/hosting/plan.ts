@@ -1,5 +1,6 @@
 import type { LocaleCode } from '../../shared/locales.ts'
 import type { Redirect } from '../redirects/table.ts'
+import { escapeExpression } from '../site/escape.ts'
 
 /** What static hosts have to be told of a site. */
 export interface HostingPlan {
@@ -21,6 +22,15 @@ export interface HeaderRule {
 /** Files that have a digest in their names, or in that of a folder; `_nuxt/builds/latest.json` has none. */
 export const HASHED = ['_nuxt/*.js', '_nuxt/*.css', '_nuxt/*.woff2', '_i18n/*']
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+/**
+ * The addresses that match a pattern, as a regular expression without its ends.
+ *
+ * @example expressionOf('/v1.0/*.js') → '/v1\.0/.*\.js'
+ */
+export function expressionOf(pattern: string): string {
+  return escapeExpression(pattern).replaceAll(String.raw`\*`, '.*')
+}
 
 const titled = (name: string) => name.replace(/(?:^|-)[a-z]/g, letter => letter.toUpperCase())
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { locationOf, redirectSources, vercelRedirects } from '../redirects/hosts.ts'
+import { escapeExpression } from '../site/escape.ts'
 import type { HostingPlan } from './plan.ts'
-import { headerRules } from './plan.ts'
+import { expressionOf, headerRules } from './plan.ts'
 
 const siteSchema = z.looseObject({
   headers: z.array(z.unknown()).default([]),
@@ -25,9 +26,6 @@ export function vercelFile(plan: HostingPlan, own = '{}'): string {
   return json({ ...rest, trailingSlash, headers: [...headers, ...rules], redirects: [...redirects, ...vercelRedirects(plan.redirects, plan.base)] })
 }
 
-/** A literal text in a regular expression. */
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-
 /**
  * The `config.json` of a build on Vercel, which reads no `vercel.json` from among the pages, with the same in its own notation, and
  * a page for unknown addresses in each language.
@@ -36,10 +34,10 @@ export function vercelOutput(plan: HostingPlan, built: string): string {
   const { base, redirects, codes } = plan
   const { routes, ...rest } = outputSchema.parse(JSON.parse(built))
   const before = [
-    ...headerRules(plan).map(({ pattern, headers }) => ({ src: `^${literal(pattern).replace(String.raw`\*`, '.*')}$`, headers: Object.fromEntries(headers), continue: true })),
-    ...redirects.flatMap(redirect => redirectSources(redirect, base).map(source => ({ src: `^${literal(source)}$`, status: 301, headers: { Location: locationOf(redirect, base) } }))),
-    { src: `^${literal(base)}(.+)/$`, status: 308, headers: { Location: `${base}$1` } },
+    ...headerRules(plan).map(({ pattern, headers }) => ({ src: `^${expressionOf(pattern)}$`, headers: Object.fromEntries(headers), continue: true })),
+    ...redirects.flatMap(redirect => redirectSources(redirect, base).map(source => ({ src: `^${escapeExpression(source)}$`, status: 301, headers: { Location: locationOf(redirect, base) } }))),
+    { src: `^${escapeExpression(base)}(.+)/$`, status: 308, headers: { Location: `${base}$1` } },
   ]
-  const unknown = [...codes.map(code => ({ src: `^${literal(base)}${code}(?:/.*)?$`, dest: `${base}${code}/404.html`, status: 404 })), { src: '^.*$', dest: `${base}404.html`, status: 404 }]
+  const unknown = [...codes.map(code => ({ src: `^${escapeExpression(base)}${code}(?:/.*)?$`, dest: `${base}${code}/404.html`, status: 404 })), { src: '^.*$', dest: `${base}404.html`, status: 404 }]
   return json({ ...rest, routes: [...before, ...routes, { handle: 'error' }, ...unknown] })
 }

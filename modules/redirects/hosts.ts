@@ -1,5 +1,6 @@
+import { escapeExpression, escapeHtml } from '../site/escape.ts'
 import type { Redirect } from './table.ts'
-import { normalize } from './table.ts'
+import { isElsewhere, normalize } from './table.ts'
 
 /** Prefix of all addresses of a site, with a slash at both ends. */
 type Base = string
@@ -9,9 +10,12 @@ const below = (base: Base, path: string) => base.replace(/\/$/, '') + path
 /** The address as a browser sends it. */
 const encoded = (base: Base, path: string) => encodeURI(below(base, path))
 
-/** Where a redirect leads, as the value of a `Location` header. */
+/**
+ * Where a redirect leads, as the value of a `Location` header. Dollar signs and backslashes are encoded: hosts take the one for the
+ * beginning of a variable, and the other for that of an escape.
+ */
 export function locationOf({ to }: Redirect, base: Base): string {
-  return /^https?:\/\//.test(to) ? to : encoded(base, to)
+  return (isElsewhere(to) ? to : encoded(base, to)).replaceAll('$', '%24').replaceAll('\\', '%5C')
 }
 
 /** An old address as requests name it: with and without the slash at the end, which some hosts compare. */
@@ -34,30 +38,43 @@ export function vercelRedirects(redirects: Redirect[], base: Base) {
   })))
 }
 
-/** Lines to include in nginx' `server` block. It compares decoded addresses. */
-export function nginxRedirects(redirects: Redirect[], base: Base): string {
-  return redirects.map((redirect) => {
-    const from = below(base, redirect.from).replace(/[.*+?^${}()|[\]\\"]/g, String.raw`\$&`)
-    return `rewrite "^${from}/?$" "${locationOf(redirect, base)}" permanent;\n`
-  }).join('')
+/** A literal text in a regular expression between double quotes, in which nginx and Apache read two backslashes as one. */
+function quotedExpression(text: string): string {
+  return escapeExpression(text).replaceAll(String.raw`\\`, String.raw`\\\\`).replaceAll('"', String.raw`\"`)
 }
 
-/** Lines of `.htaccess`, which are about addresses below its own folder. Apache compares decoded ones, and leaves the new one as it is with `NE`. */
+/** Takes the query of a request along to an address that has one already. */
+const NGINX_MORE = 'set $dragoman_more "";\nif ($is_args) { set $dragoman_more "&$args"; }\n'
+
+/**
+ * Lines to include in nginx' `server` block. It compares decoded addresses. A `rewrite` would decode the new one too, and `%2F` be a
+ * slash; `return` leaves it as it is.
+ */
+export function nginxRedirects(redirects: Redirect[], base: Base): string {
+  const rules = redirects.map((redirect) => {
+    const [address = '', fragment] = locationOf(redirect, base).split(/#(.*)/, 2)
+    const query = address.includes('?') ? '$dragoman_more' : '$is_args$args'
+    return `if ($uri ~ "^${quotedExpression(below(base, redirect.from))}/?$") { return 301 "${address}${query}${fragment === undefined ? '' : `#${fragment}`}"; }\n`
+  })
+  return [...rules.some(rule => rule.includes('$dragoman_more')) ? [NGINX_MORE] : [], ...rules].join('')
+}
+
+/**
+ * Lines of `.htaccess`, which are about addresses below its own folder. Apache compares decoded ones. It leaves the new one as it is with
+ * `NE`, but for variables, which begin with a percent sign.
+ */
 export function apacheRedirects(redirects: Redirect[], base: Base): string {
   return redirects.map((redirect) => {
-    const from = redirect.from.slice(1).replace(/[.*+?^${}()|[\]\\"]/g, String.raw`\$&`)
-    return `RewriteRule "^${from}/?$" "${locationOf(redirect, base).replaceAll('%', String.raw`\%`)}" [R=301,L,NE]\n`
+    return `RewriteRule "^${quotedExpression(redirect.from.slice(1))}/?$" "${locationOf(redirect, base).replaceAll('%', String.raw`\%`)}" [R=301,L,NE]\n`
   }).join('')
 }
-
-const escape = (text: string) => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
 
 /** Takes the fragment along. One text for all pages, so that one hash permits them all. */
 const SCRIPT = 'location.replace(document.currentScript.dataset.to+location.hash)'
 
 /** A page for hosts that know no redirects: search engines take it for one that is permanent. */
 export function stubPage(redirect: Redirect, base: Base): string {
-  const to = escape(locationOf(redirect, base))
+  const to = escapeHtml(locationOf(redirect, base))
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -2,7 +2,7 @@
 export interface Redirect {
   /** Decoded path below the site's base, beginning with a slash and not ending with one: `/old/start`. */
   from: string
-  /** Path of a page below the base, with a fragment or without, or an address elsewhere. */
+  /** Path of a page below the base, with a fragment or without, or an address elsewhere as a browser sends it. */
   to: string
 }
 
@@ -37,14 +37,21 @@ export class RedirectError extends Error {
   }
 }
 
-const isElsewhere = (to: string) => /^https?:\/\//.test(to)
+/** Whether a redirect leads out of the site. */
+export const isElsewhere = (to: string) => /^https?:\/\//.test(to)
+
+/** A target in the form in which it is kept. */
+function targetOf(to: string): string {
+  if (!isElsewhere(to)) return to.replace(/(.)\/(?=#|$)/, '$1')
+  return URL.canParse(to) ? new URL(to).href : to
+}
 
 /** Why an entry cannot be kept, if it cannot. */
 function problemOf({ from, to }: Redirect, pages: ReadonlySet<string>): string | undefined {
   if (!from.startsWith('/') || from.startsWith('//')) return `the old address "${from}" does not begin with a single slash`
   if (/[?#*\s]/.test(from)) return `the old address "${from}" has a query, a fragment, a star or a blank; only paths are redirected`
   if (pages.has(from)) return `"${from}" is a page`
-  if (isElsewhere(to)) return undefined
+  if (isElsewhere(to)) return URL.canParse(to) ? undefined : `"${to}" is no address`
   if (!pages.has(to.replace(/#.*$/, ''))) return `"${to}" is no page of the site`
   return undefined
 }
@@ -58,7 +65,7 @@ function problemOf({ from, to }: Redirect, pages: ReadonlySet<string>): string |
 export function redirectTable(entries: Entry[], pages: ReadonlySet<string>): Redirect[] {
   const known = new Map<string, Entry>()
   const problems: Problem[] = []
-  for (const entry of entries.map(each => ({ ...each, from: normalize(each.from), to: each.to.replace(/(.)\/(?=#|$)/, '$1') }))) {
+  for (const entry of entries.map(each => ({ ...each, from: normalize(each.from), to: targetOf(each.to) }))) {
     const { where, from, to } = entry
     const other = known.get(from)
     const reason = problemOf(entry, pages) ?? (other && other.to !== to ? `"${from}" already leads to "${other.to}" (${other.where})` : undefined)

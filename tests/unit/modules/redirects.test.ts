@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { locationOf, nginxRedirects, redirectLines, redirectOf, stubFile, stubPage, vercelRedirects } from '../../../modules/redirects/hosts.ts'
+import { apacheRedirects, locationOf, nginxRedirects, redirectLines, redirectOf, stubFile, stubPage, vercelRedirects } from '../../../modules/redirects/hosts.ts'
 import { readRedirects } from '../../../modules/redirects/read.ts'
 import { normalize, redirectTable } from '../../../modules/redirects/table.ts'
 import { scriptHashes } from '../../../modules/security/html.ts'
@@ -20,13 +20,24 @@ describe('redirectTable', () => {
     expect(normalize('/')).toBe('/')
   })
 
-  it('takes the same redirect twice for one, and lets addresses elsewhere be', () => {
+  it('takes the same redirect twice for one', () => {
     expect(redirectTable([entry('/x', 'https://other.example/a'), entry('/x/', 'https://other.example/a')], PAGES)).toHaveLength(1)
+  })
+
+  it.each([
+    ['https://other.example', 'https://other.example/'],
+    ['https://other.example/a/', 'https://other.example/a/'],
+    ['https://other.example/group%2Fproject?b=1', 'https://other.example/group%2Fproject?b=1'],
+    ['https://other.example/a "b"\n#c "d"', 'https://other.example/a%20%22b%22#c%20%22d%22'],
+    ['http://münchen.example/ب', 'http://xn--mnchen-3ya.example/%D8%A8'],
+  ])('keeps the address %j elsewhere as a browser sends it', (to, kept) => {
+    expect(redirectTable([entry('/x', to)], PAGES)).toEqual([{ from: '/x', to: kept }])
   })
 
   it.each([
     ['an old address that is a page', [entry('/en/guide', '/en')], '"/en/guide" is a page'],
     ['a target that is none', [entry('/x', '/en/nothing')], '"/en/nothing" is no page of the site'],
+    ['a target elsewhere that is no address', [entry('/x', 'https://other example/', 'content/en/index.md')], 'content/en/index.md: "https://other example/" is no address'],
     ['a target of another scheme', [entry('/x', 'javascript:alert(1)')], 'is no page of the site'],
     ['an old address without a slash', [entry('x', '/en')], 'does not begin with a single slash'],
     ['another host as an old address', [entry('//x', '/en')], 'does not begin with a single slash'],
@@ -60,10 +71,17 @@ describe('what static hosts read', () => {
   })
 
   it('is lines for nginx, which compares decoded addresses', () => {
-    expect(nginxRedirects(REDIRECTS, '/').split('\n').slice(0, 2)).toEqual([
-      String.raw`rewrite "^/old/start/?$" "/en/guide#here" permanent;`,
-      String.raw`rewrite "^/قدیم \(۱\)\.html/?$" "/fa/guide" permanent;`,
+    expect(nginxRedirects(REDIRECTS, '/').trim().split('\n').slice(2)).toEqual([
+      'if ($uri ~ "^/old/start/?$") { return 301 "/en/guide$is_args$args#here"; }',
+      String.raw`if ($uri ~ "^/قدیم \(۱\)\.html/?$") { return 301 "/fa/guide$is_args$args"; }`,
+      'if ($uri ~ "^/blog/?$") { return 301 "https://other.example/a?b=1$dragoman_more"; }',
     ])
+  })
+
+  it('is a regular expression in quotes, where two backslashes are one', () => {
+    const [redirect] = [{ from: String.raw`/a\b"c$d`, to: '/en' }]
+    expect(nginxRedirects([redirect], '/')).toBe(`${String.raw`if ($uri ~ "^/a\\\\b\"c\$d/?$") { return 301 "/en$is_args$args"; }`}\n`)
+    expect(apacheRedirects([redirect], '/')).toBe(`${String.raw`RewriteRule "^a\\\\b\"c\$d/?$" "/en" [R=301,L,NE]`}\n`)
   })
 
   it('is a page for hosts that know no redirects, and one script hash permits all of them', () => {
@@ -91,7 +109,9 @@ describe('redirectOf', () => {
     for (const path of ['/', '/old', '/old/start/more', '/%', '//old/start']) expect(redirectOf(path, table, '/')).toBeUndefined()
   })
 
-  it('encodes where it leads, so that nothing can break out of the header', () => {
+  it('encodes where it leads, so that nothing can break out of the header, and no host reads a variable', () => {
+    expect(locationOf({ from: '/x', to: String.raw`https://other.example/$price?a=\n$1#\t` }, '/')).toBe('https://other.example/%24price?a=%5Cn%241#%5Ct')
+    expect(locationOf({ from: '/x', to: '/en/guide#a$1' }, '/')).toBe('/en/guide#a%241')
     expect(locationOf({ from: '/x', to: '/fa/راهنما' }, '/')).toBe('/fa/%D8%B1%D8%A7%D9%87%D9%86%D9%85%D8%A7')
   })
 })
@@ -113,7 +133,7 @@ describe('readRedirects', () => {
 
   it('gathers the aliases of pages, each to the page in its own language, and the lines of the file', () => {
     expect(readRedirects({ rootDir: root })).toEqual([
-      { from: '/blog', to: 'https://other.example' },
+      { from: '/blog', to: 'https://other.example/' },
       { from: '/docs', to: '/he' },
       { from: '/start', to: '/en/guide' },
       { from: '/v1/start', to: '/en/guide' },

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { loadOptions } from 'nitropack/core'
 import { describe, expect, it } from 'vitest'
 import { apacheFile } from '../../../../modules/hosting/apache.ts'
 import { headersFile, redirectsFile } from '../../../../modules/hosting/netlify.ts'
@@ -7,6 +8,7 @@ import { nginxFile } from '../../../../modules/hosting/nginx.ts'
 import type { HostingPlan } from '../../../../modules/hosting/plan.ts'
 import { vercelFile, vercelOutput } from '../../../../modules/hosting/vercel.ts'
 import { copyToRoot, hostRoot, writeHostFiles, writeTwins } from '../../../../modules/hosting/write.ts'
+import { redirectTable } from '../../../../modules/redirects/table.ts'
 import { freshFolder } from '../../../fixtures/folder.ts'
 
 const plan = (base: string): HostingPlan => ({
@@ -126,7 +128,7 @@ describe('the file for nginx', () => {
     expect(found).toContain(`location = ${base}ar/404.html { internal }`)
     expect(found).toContain(`location = ${base}404.html { internal }`)
     expect(found).toContain(String.raw`location ~ "\.md$" { default_type text/markdown; try_files $uri =404 }`)
-    expect(found).toContain(`rewrite "^${base}old/?$" "${base}en/guide#here" permanent`)
+    expect(found).toContain(`if ($uri ~ "^${base}old/?$") { return 301 "${base}en/guide$is_args$args#here" }`)
     expect(found.filter(line => line.startsWith('rewrite "^/docs$"'))).toHaveLength(base === '/' ? 0 : 1)
   })
 
@@ -139,6 +141,22 @@ describe('the file for nginx', () => {
     const kept = (address: string) => new RegExp(expression).test(address)
     expect(['/_nuxt/a.js', '/_nuxt/entry.css', '/_i18n/1/en/messages.json'].every(kept)).toBe(true)
     expect(['/en', '/_nuxt/builds/latest.json', '/en/_nuxt/a.js', '/_nuxt/a.jsx'].some(kept)).toBe(false)
+  })
+
+  it('takes every sign of the base literally', () => {
+    const text = nginxFile(plan('/v1.0+/'))
+    const expressions = [...text.matchAll(/(?:~|rewrite) "(\^[^"]+)"/g)].map(([, expression = '']) => new RegExp(expression))
+    const fitting = (address: string) => expressions.filter(expression => expression.test(address)).length
+    expect(['/v1.0+/_nuxt/a.js', '/v1.0+/en/', '/v1.0+', '/v1.0+/old'].map(fitting)).toEqual([1, 1, 1, 1])
+    expect(['/v1x00/_nuxt/a.js', '/v1x00/en/', '/v1x00', '/v1x00/old'].map(fitting)).toEqual([0, 0, 0, 0])
+  })
+
+  it('takes the query of a request along, before the fragment and after the query of the new address', () => {
+    const redirects = [{ from: '/a', to: 'https://other.example/a%2Fb?c=1#d' }]
+    const found = directives(nginxFile({ ...plan('/'), redirects }))
+    expect(found).toContain('if ($is_args) { set $dragoman_more "&$args" }')
+    expect(found).toContain('if ($uri ~ "^/a/?$") { return 301 "https://other.example/a%2Fb?c=1$dragoman_more#d" }')
+    expect(nginxFile(plan('/'))).not.toContain('dragoman_more')
   })
 })
 
@@ -160,11 +178,58 @@ describe('`.htaccess`', () => {
     ])
   })
 
+  it('takes every sign of the base literally', () => {
+    const fitting = (address: string) => blocks(apacheFile(plan('/v1.0+/'))).filter(({ pattern }) => pattern.test(address)).length
+    expect(['/v1.0+/_nuxt/a.js', '/v1.0+/ar/x'].map(fitting)).toEqual([1, 1])
+    expect(['/v1x00/_nuxt/a.js', '/v1x00/ar/x'].map(fitting)).toEqual([0, 0])
+  })
+
   it('takes every character of an old address literally, and of the new one as it is', () => {
     const redirects = [{ from: '/a.b (c)', to: 'https://other.example/x?y=1%20z' }, { from: '/قديم', to: '/ar/قديم' }]
     expect(rules(apacheFile({ ...plan('/'), redirects })).slice(3, 9)).toEqual([
       String.raw`^a\.b \(c\)/?$`, String.raw`https://other.example/x?y=1\%20z`, 'R=301,L,NE', '^قديم/?$', String.raw`/ar/\%D9\%82\%D8\%AF\%D9\%8A\%D9\%85`, 'R=301,L,NE',
     ])
+  })
+})
+
+describe('a redirect to an address elsewhere', () => {
+  const written = String.raw`https://other.example/a "b" {c} 'd'/$price/100%/%{HTTP_HOST}?e=\n$1&f=%1;}#"g" \h`
+  const redirects = redirectTable([{ from: '/old', to: written, where: 'redirects.yml' }], new Set())
+  const said = { ...plan('/'), redirects }
+  const location = 'https://other.example/a%20%22b%22%20%7Bc%7D%20\'d\'/%24price/100%/%%7BHTTP_HOST%7D?e=%5Cn%241&f=%1;}#%22g%22%20%5Ch'
+
+  it('is the same address in every notation', () => {
+    expect(firstFit(redirectsFile(said).trim().split('\n'), '/old')).toEqual(['/old', location, '301'])
+    expect(JSON.parse(vercelFile(said)).redirects[0].destination).toBe(location)
+    const [target = ''] = /(?<=return 301 ")[^"]+/.exec(nginxFile(said)) ?? []
+    expect(target.replace('$dragoman_more', '')).toBe(location)
+    const [substitution = ''] = /(?<=^RewriteRule "\^old\/\?\$" ")[^"]+(?=" \[R=301,L,NE\]$)/m.exec(apacheFile(said)) ?? []
+    expect(substitution).not.toMatch(/(?<!\\)[%$]/)
+    expect(substitution.replaceAll(String.raw`\%`, '%')).toBe(location)
+  })
+})
+
+describe('the host\'s root', () => {
+  it.each([
+    ['static', '/public/', '.output/public', '.output/public'],
+    ['github-pages', '/docs/', '.output/public', '.output/public'],
+    ['github-pages', '/output/public/', '.output/public', '.output/public'],
+    ['zeabur-static', '/static/', '.zeabur/output/static', '.zeabur/output/static'],
+    ['netlify-static', '/docs/', 'dist/docs', 'dist'],
+    ['netlify-static', '/', 'dist', 'dist'],
+    ['cloudflare-pages-static', '/public/', 'dist/public', 'dist'],
+    ['vercel-static', '/docs/v1/', '.vercel/output/static/docs/v1', '.vercel/output/static'],
+  ])('of a build for %s below %s is the folder of the pages, or the one that Nitro put it into', async (preset, baseURL, publicDir, root) => {
+    const rootDir = '/tmp/site'
+    const options = await loadOptions({ preset, baseURL, rootDir, static: true, compatibilityDate: '2026-11-01' })
+    expect(options.output.publicDir).toBe(join(rootDir, publicDir))
+    expect(hostRoot(options)).toBe(join(rootDir, root))
+  })
+
+  it('is decided by the end of the path where Nitro does not say more', () => {
+    expect(hostRoot({ baseURL: '/docs/', output: { publicDir: '/a/dist/docs' } })).toBe('/a/dist')
+    expect(hostRoot({ baseURL: '/docs/', output: { publicDir: '/a/public' } })).toBe('/a/public')
+    expect(hostRoot({ baseURL: '/cs/', output: { publicDir: '/a/docs' } })).toBe('/a/docs')
   })
 })
 
@@ -180,7 +245,7 @@ describe('the published folder', () => {
   it('has the files of all hosts, and says what the site says itself', () => {
     write('public/_headers', '/a\n  X-A: 1\n')
     write('public/vercel.json', '{ "cleanUrls": true }')
-    writeHostFiles(plan('/'), { dir: folder, publicDir: join(folder, 'public') })
+    writeHostFiles(plan('/'), { dir: folder, publicDir: join(folder, 'public'), root: join(folder, 'public') })
     expect(readdirSync(join(folder, 'public')).sort()).toEqual(['.htaccess', '.nojekyll', '_headers', '_redirects', 'vercel.json'])
     expect(read('public/_headers')).toMatch(/^\/a\n {2}X-A: 1\n\n\/\*\n/)
     expect(JSON.parse(read('public/vercel.json')).cleanUrls).toBe(true)
@@ -191,14 +256,13 @@ describe('the published folder', () => {
     write('dist/docs/404.html', 'gone')
     write('dist/docs/robots.txt', 'User-agent: *')
     write('dist/docs/_redirects', '/mine /docs/en 302\n')
-    writeHostFiles(plan('/docs/'), { dir: folder, publicDir: join(folder, 'dist/docs') })
-    copyToRoot(join(folder, 'dist/docs'), '/docs/')
+    const output = { dir: folder, publicDir: join(folder, 'dist/docs'), root: join(folder, 'dist') }
+    writeHostFiles(plan('/docs/'), output)
+    copyToRoot(output)
     expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['.nojekyll', '404.html', '_headers', '_redirects', 'docs', 'robots.txt', 'vercel.json'])
     expect(read('dist/_redirects')).toMatch(/^\/mine \/docs\/en 302\n/)
     expect(existsSync(join(folder, 'dist/docs/_redirects'))).toBe(false)
     expect(read('dist/docs/.htaccess')).toContain('ErrorDocument 404 /docs/404.html')
-    expect(hostRoot('/a/public', '/docs/')).toBe('/a/public')
-    expect(hostRoot('/a/docs', '/')).toBe('/a/docs')
   })
 
   it('has each page at its address without a slash as well, and leaves files that are there', () => {
