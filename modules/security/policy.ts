@@ -4,8 +4,11 @@ import { wayOf } from '#shared/playground/way.ts'
 /** Directives that a site may widen, e.g. for images from another host. */
 const WIDENABLE = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'connect-src', 'frame-src', 'form-action'] as const
 
-/** Sources that a site adds to a directive. A blank, a comma, a semicolon or a quotation mark would start something new. */
-export const allowSchema = z.partialRecord(z.enum(WIDENABLE), z.array(z.string().regex(/^[^\s;,"<>]+$/)))
+/**
+ * Sources that a site adds to a directive: schemes, hosts, and keywords and hashes in single quotes. Other signs would begin something new
+ * in a policy, in HTML, or in the files in which hosts read it as the value of a header: `$` in nginx's, `%` in Apache's.
+ */
+export const allowSchema = z.partialRecord(z.enum(WIDENABLE), z.array(z.string().regex(/^[\w\-.~:/*+=@']+$/)))
 /** See {@link allowSchema}. */
 export type Allow = z.infer<typeof allowSchema>
 
