@@ -1,5 +1,6 @@
 import { ogLocale } from '../../shared/docs/alternates.ts'
 import type { Locale, LocaleCode } from '../../shared/locales.ts'
+import { escapeHtml } from '../site/escape.ts'
 
 /** What a static page at the root says in one language. */
 export interface RootTexts {
@@ -25,8 +26,6 @@ export interface RootSite {
 /** Where the last language is remembered; not a secret. */
 export const LAST_LOCALE_KEY = 'dragoman-locale'
 
-const escape = (text: string) => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
-
 const STYLE = `
 :root{color-scheme:light dark;font-family:system-ui,sans-serif}
 body{margin:0;min-height:100svh;display:grid;place-content:center;gap:1.5rem;padding:1.5rem;background:Canvas;color:CanvasText}
@@ -44,8 +43,8 @@ function document({ language, dir }: Pick<Locale, 'language' | 'dir'>, { title, 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
-<meta name="description" content="${escape(description)}">
+<title>${escapeHtml(title)}</title>
+<meta name="description" content="${escapeHtml(description)}">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121212">
 <link rel="icon" type="image/svg+xml" href="${base}favicon.svg">
@@ -64,7 +63,7 @@ const ROOT = { language: 'en', dir: 'ltr' } as const
 const homeOf = ({ texts, base }: RootSite, { code }: Locale) => texts.length > 1 ? base + code : base
 
 const links = (site: RootSite) => site.texts.map(({ locale }) =>
-  `<a href="${homeOf(site, locale)}" lang="${locale.language}" hreflang="${locale.language}" dir="${locale.dir}">${escape(locale.name)}</a>`).join('\n')
+  `<a href="${homeOf(site, locale)}" lang="${locale.language}" hreflang="${locale.language}" dir="${locale.dir}">${escapeHtml(locale.name)}</a>`).join('\n')
 
 /** Texts in several languages side by side, each in its own direction (U+2068 to U+2069), since an attribute has no elements. */
 const sideBySide = (texts: string[]) => texts.map(text => `\u2068${text}\u2069`).join(' · ')
@@ -81,7 +80,7 @@ function ogTags({ name, texts, base, origin, source }: RootSite): string {
     'og:url': origin + base,
     ...row && { 'og:locale': ogLocale(row) },
   }
-  return Object.entries(said).map(([property, content]) => `<meta property="${property}" content="${escape(content)}">\n`).join('')
+  return Object.entries(said).map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">\n`).join('')
 }
 
 /** The page at `/`: the languages under their own names; a returning reader is taken to the last one. */
@@ -90,7 +89,7 @@ export function chooserPage(site: RootSite): string {
   const script = `try{var l=localStorage.getItem('${LAST_LOCALE_KEY}');if(${JSON.stringify(texts.map(({ locale }) => locale.code))}.indexOf(l)>=0)location.replace('${base}'+l)}catch(e){}`
   const canonical = `<link rel="canonical" href="${origin}${base}">\n`
   const choose = sideBySide(texts.map(text => text.choose))
-  const body = `<main>\n<h1 dir="auto">${escape(name)}</h1>\n<nav aria-label="${escape(choose)}">\n${links(site)}\n</nav>\n</main>`
+  const body = `<main>\n<h1 dir="auto">${escapeHtml(name)}</h1>\n<nav aria-label="${escapeHtml(choose)}">\n${links(site)}\n</nav>\n</main>`
   return document(ROOT, { title: name, description: choose, base }, `${canonical}${ogTags(site)}<script>${script}</script>\n`, body)
 }
 
@@ -99,7 +98,7 @@ const NOINDEX = '<meta name="robots" content="noindex">\n'
 
 function section(site: RootSite, { locale, notFound, notFoundHint, home }: RootTexts, shown: boolean): string {
   const attributes = `data-locale="${locale.code}" lang="${locale.language}" dir="${locale.dir}"${shown ? ' class="shown"' : ''}`
-  return `<section ${attributes}><h1>${escape(notFound)}</h1><p>${escape(notFoundHint)}</p><a href="${homeOf(site, locale)}">${escape(home)}</a></section>`
+  return `<section ${attributes}><h1>${escapeHtml(notFound)}</h1><p>${escapeHtml(notFoundHint)}</p><a href="${homeOf(site, locale)}">${escapeHtml(home)}</a></section>`
 }
 
 /** The page for unknown addresses in one language, for hosts that can tell by the address which one to show. */
@@ -114,7 +113,7 @@ export function notFoundPage(site: RootSite): string {
   const [only] = texts
   if (only && texts.length === 1) return localNotFoundPage(site, only)
   const table = Object.fromEntries(texts.map(({ locale }) => [locale.code, [locale.language, locale.dir]]))
-  const script = `addEventListener('DOMContentLoaded',function(){var c=location.pathname.slice(${base.length}).split('/')[0],t=${JSON.stringify(table)},l=t[c]?c:'${source}',h=document.documentElement;h.lang=t[l][0];h.dir=t[l][1];document.querySelector('[data-locale='+l+']').className='shown'})`
+  const script = `addEventListener('DOMContentLoaded',function(){var c=location.pathname.slice(${base.length}).split('/')[0],t=${JSON.stringify(table)},l=Object.hasOwn(t,c)?c:'${source}',h=document.documentElement;h.lang=t[l][0];h.dir=t[l][1];document.querySelector('[data-locale='+l+']').className='shown'})`
   const body = `<main>\n${texts.map(text => section(site, text, false)).join('\n')}\n<noscript><nav>${links(site)}</nav></noscript>\n</main>`
   const description = texts.find(({ locale }) => locale.code === source)?.notFoundHint ?? ''
   return document(ROOT, { title: `404 · ${name}`, description, base }, `${NOINDEX}<script>${script}</script>\n`, body)

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { siteOrigin } from '../../shared/docs/alternates.ts'
 import type { Locale } from '../../shared/locales.ts'
 import { readLocales } from '../locales/read.ts'
+import { publishLast } from '../site/public.ts'
 import { siteSetting } from '../sitemaps/setting.ts'
 import { chooserPage, localNotFoundPage, notFoundPage } from './html.ts'
 import { siteName } from './name.ts'
@@ -23,7 +24,7 @@ function texts(locales: Locale[]) {
 
 /**
  * Writes the two pages that belong to no language: `/`, unless the site has but one language, and the static hosts' `404.html`; and for
- * those that look for the nearest, one in the folder of each language.
+ * those that look for the nearest, one in the folder of each language. A page of the site's own under the name of one of them stays.
  */
 export default defineNuxtModule({
   meta: { name: 'dragoman-root-pages' },
@@ -48,7 +49,7 @@ export default defineNuxtModule({
     })
     // Some hosts answer any unknown address with this shell, with status 200 and without a language.
     nuxt.hook('nitro:build:public-assets', ({ options: { output } }) => rmSync(join(output.publicDir, '200.html'), { force: true }))
-    nuxt.options.nitro.publicAssets = [...(nuxt.options.nitro.publicAssets ?? []), { dir: folder, baseURL: '/', maxAge: 0, fallthrough: true }]
+    publishLast(nuxt, folder)
     nuxt.hook('prerender:routes', ({ routes }) => {
       for (const shell of ['/404.html', '/200.html', '/index.html', ...(locales.length > 1 ? ['/'] : [])]) routes.delete(shell)
     })

@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localesOf } from '#shared/locales.ts'
 import { chooserPage, localNotFoundPage, notFoundPage } from '../../../modules/root-pages/html.ts'
+import rootPages from '../../../modules/root-pages/index.ts'
 import { siteLogo, siteName } from '../../../modules/root-pages/name.ts'
+import { freshFolder } from '../../fixtures/folder.ts'
+import { createSite } from './site-build.ts'
 
 const site = (codes: string[], source: 'en' | 'fa' | 'he') => ({
   name: 'A & B',
@@ -12,6 +16,19 @@ const site = (codes: string[], source: 'en' | 'fa' | 'he') => ({
   base: '/docs/',
   source,
 })
+
+/** What the script of a page for unknown addresses does at an address: the language and direction of the page, and the section that it shows. */
+function shownAt(html: string, pathname: string) {
+  const script = /<script>(.+?)<\/script>/.exec(html)?.[1] ?? ''
+  const page = { documentElement: { lang: '', dir: '' }, querySelector: (selector: string) => sections[selector] }
+  const sections: Record<string, { className: string }> = Object.fromEntries([...html.matchAll(/<section data-locale="(\w+)"/g)].map(([, code = '']) => [`[data-locale=${code}]`, { className: '' }]))
+  const addEventListener = (type: string, listener: () => void) => {
+    if (type === 'DOMContentLoaded') listener()
+  }
+  runInNewContext(script, { addEventListener, document: page, location: { pathname } })
+  const shown = Object.keys(sections).filter(selector => sections[selector]?.className === 'shown')
+  return { ...page.documentElement, shown: shown.map(selector => selector.slice('[data-locale='.length, -1)) }
+}
 
 describe('the pages at the root', () => {
   it('offer the languages of the site and no others', () => {
@@ -23,10 +40,12 @@ describe('the pages at the root', () => {
     expect(chooserPage({ ...site(['en', 'he'], 'he'), origin: 'https://a.example' })).toContain('<link rel="canonical" href="https://a.example/docs/">')
   })
 
-  it('tell of an unknown address in the language of its first segment, or in that of the source', () => {
-    const html = notFoundPage(site(['en', 'he'], 'he'))
-    expect(html).toContain(`l=t[c]?c:'he'`)
-    expect(html.match(/data-locale="\w+"/g)).toEqual(['data-locale="en"', 'data-locale="he"'])
+  it.each<[path: string, code: string]>([
+    ['/docs/en/nothing', 'en'], ['/docs/en', 'en'], ['/docs/he/nothing', 'he'], ['/docs/', 'he'], ['/docs/nothing', 'he'], ['/docs/fa/nothing', 'he'], ['/docs/english', 'he'],
+    ['/docs/constructor', 'he'], ['/docs/toString/x', 'he'], ['/docs/valueOf', 'he'], ['/docs/__proto__', 'he'], ['/docs/hasOwnProperty', 'he'],
+  ])('tell of the unknown address %s in the language of its first segment, or in that of the source', (path, code) => {
+    const [{ language, dir } = { language: '', dir: '' }] = localesOf([code])
+    expect(shownAt(notFoundPage(site(['en', 'he'], 'he')), path)).toEqual({ lang: language, dir, shown: [code] })
   })
 
   it('say what cards of shared links show, once the site has an address', () => {
@@ -83,5 +102,20 @@ describe('siteName', () => {
 
   it('is Dragoman where nothing says any', async () => {
     expect(await siteName(undefined, files('silent.config.ts'))).toBe('Dragoman')
+  })
+})
+
+describe('the folder of the pages at the root', () => {
+  let folder: string
+  freshFolder(path => folder = path)
+
+  it('gives way to a page of the site\'s own', async () => {
+    const built = createSite(folder)
+    for (const code of ['en', 'fa']) mkdirSync(join(folder, 'content', code), { recursive: true })
+    built.write('public/404.html', 'my own')
+    await built.run(rootPages)
+    expect(built.published('404.html')).toBe('my own')
+    expect(built.published('index.html')).toContain('<title>Harbour</title>')
+    expect(built.published('fa/404.html')).toContain('<html lang="fa-IR" dir="rtl">')
   })
 })
