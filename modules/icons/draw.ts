@@ -18,6 +18,11 @@ const SHAPES: Record<string, Shape> = {
   'icon-maskable-512.png': { size: 512, margin: 0.2 },
 }
 
+const ICO = 'favicon.ico'
+
+/** Names of the files that are drawn of a sign. */
+export const ICONS: readonly string[] = [...Object.keys(SHAPES), ICO]
+
 function treeOf(sign: Uint8Array, { size, margin }: Shape): Node {
   const side = Math.round(size * (1 - 2 * (margin ?? 0)))
   return {
@@ -39,6 +44,6 @@ export async function drawIcons(sign: Uint8Array): Promise<Record<string, Uint8A
   const draw = (shape: Shape) => renderer.render(treeOf(sign, shape), { width: shape.size, height: shape.size, format: 'png' })
   const icons: Record<string, Uint8Array> = {}
   for (const [name, shape] of Object.entries(SHAPES)) icons[name] = await draw(shape)
-  icons['favicon.ico'] = icoOf(await Promise.all(ICO_SIZES.map(async size => ({ size, png: await draw({ size }) }))))
+  icons[ICO] = icoOf(await Promise.all(ICO_SIZES.map(async size => ({ size, png: await draw({ size }) }))))
   return icons
 }

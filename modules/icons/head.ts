@@ -12,9 +12,22 @@ export function iconLinks(base: string, names: readonly string[]): IconLink[] {
   return names.flatMap(name => links[name] ?? [])
 }
 
-/** What a system is told of a site that is kept on a home screen (Web Application Manifest). */
-export function manifestOf({ name, base }: { name: string, base: string }): string {
-  const png = (file: string, size: number, purpose?: string) => ({ src: base + file, sizes: `${size}x${size}`, type: 'image/png', ...purpose && { purpose } })
+const png = (size: number, purpose?: string) => ({ sizes: `${size}x${size}`, type: 'image/png', ...purpose && { purpose } })
+
+/** The icons that a manifest may name. */
+const LISTED: Record<string, object> = {
+  'favicon.svg': { sizes: 'any', type: 'image/svg+xml' },
+  'icon-192.png': png(192),
+  'icon-512.png': png(512),
+  'icon-maskable-512.png': png(512, 'maskable'),
+}
+
+/**
+ * What a system is told of a site that is kept on a home screen (Web Application Manifest).
+ *
+ * @param site.icons Names of the icons that are there.
+ */
+export function manifestOf({ name, base, icons }: { name: string, base: string, icons: readonly string[] }): string {
   return `${JSON.stringify({
     name,
     short_name: name,
@@ -22,11 +35,6 @@ export function manifestOf({ name, base }: { name: string, base: string }): stri
     scope: base,
     display: 'minimal-ui',
     background_color: '#ffffff',
-    icons: [
-      { src: `${base}favicon.svg`, sizes: 'any', type: 'image/svg+xml' },
-      png('icon-192.png', 192),
-      png('icon-512.png', 512),
-      png('icon-maskable-512.png', 512, 'maskable'),
-    ],
+    icons: Object.entries(LISTED).filter(([file]) => icons.includes(file)).map(([file, icon]) => ({ src: base + file, ...icon })),
   }, null, 2)}\n`
 }

@@ -6,6 +6,7 @@ import type { Renderer } from '@takumi-rs/core'
 import type { Card } from './card.ts'
 import type { Look } from './layout.ts'
 import { cardTree, SIZE } from './layout.ts'
+import { withRenderer } from './renderer.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -58,16 +59,10 @@ export function keepDrawn(draw: Draw, folder: string): Draw {
 }
 
 /**
- * The renderer, which keeps what it draws in a folder. It is a binary, which not every machine has: pages are complete without images.
+ * The renderer, which keeps what it draws in a folder. Pages are complete without images.
  *
  * @param warn Takes the sentence about a renderer that does not start.
  */
-export async function startDrawing(folder: string, warn: (sentence: string) => void, create = createDraw): Promise<Draw | undefined> {
-  try {
-    return keepDrawn(await create(), folder)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    warn(`Pages get no images for cards of shared links: the renderer does not start here (${reason})`)
-    return undefined
-  }
+export function startDrawing(folder: string, warn: (sentence: string) => void, create = createDraw): Promise<Draw | undefined> {
+  return withRenderer(async () => keepDrawn(await create(), folder), 'Pages get no images for cards of shared links', warn)
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { imagePath } from '../../shared/docs/address.ts'
+import { escapeHtml } from '../site/escape.ts'
 import type { Card } from './card.ts'
 import { cardOf, metaOf } from './card.ts'
 import { SIZE } from './layout.ts'
@@ -36,8 +37,6 @@ export function builtPages(publicDir: string, root: string): BuiltPage[] {
   })
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
-
 /** The HTML with the image in its head: by its whole address, since cards are shown elsewhere. */
 export function withImage(html: string, { card, image }: Pick<BuiltPage, 'card' | 'image'>, root: string): string {
   const said = Object.entries({
@@ -47,6 +46,6 @@ export function withImage(html: string, { card, image }: Pick<BuiltPage, 'card' 
     'og:image:height': String(SIZE.height),
     'og:image:alt': card.title === card.site ? card.site : `${card.title} · ${card.site}`,
   })
-  const tags = said.map(([property, content]) => `<meta property="${property}" content="${escape(content)}">`)
+  const tags = said.map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">`)
   return html.replace('</head>', () => `${tags.join('')}<meta name="twitter:card" content="summary_large_image"></head>`)
 }
