@@ -162,18 +162,14 @@ function stepRows(visits: [string, Visit][]) {
 }
 
 async function measure(): Promise<{ browser: string, visits: [string, Visit][] }> {
-  const sandbox = await listen({ port: 0 })
-  const site = await serve({ host: '127.0.0.1', port: await freePort(), env: { NUXT_SANDBOX_BASE: sandbox.url } })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] })
-  try {
-    const visits: [string, Visit][] = []
-    for (const locale of LOCALE_CODES) visits.push([locale, await visit(browser, `${site.url}/${locale}${PAGE}`)])
-    return { browser: `Chromium ${browser.version()}`, visits }
-  } finally {
-    await browser.close()
-    await site.close()
-    await sandbox.close()
-  }
+  await using running = new AsyncDisposableStack()
+  const kept = <T extends { close: () => Promise<void> }>(started: T) => running.adopt(started, each => each.close())
+  const sandbox = kept(await listen({ port: 0 }))
+  const site = kept(await serve({ host: '127.0.0.1', port: await freePort(), env: { NUXT_SANDBOX_BASE: sandbox.url } }))
+  const browser = kept(await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] }))
+  const visits: [string, Visit][] = []
+  for (const locale of LOCALE_CODES) visits.push([locale, await visit(browser, `${site.url}/${locale}${PAGE}`)])
+  return { browser: `Chromium ${browser.version()}`, visits }
 }
 
 const { browser, visits } = await measure()

@@ -55,10 +55,13 @@ function lastVisits(): Record<string, Visit[]> {
 
 for (const { folder, build } of PEERS) if (!existsSync(folder)) console.log(`Left out, since it is not built: npx node bench/page/${build}.ts`)
 const load = loadavg()[0] ?? 0
-const sandbox = await listen({ port: 0 })
-const server = await serve({ host: '127.0.0.1', port: 0, env: { NUXT_SANDBOX_BASE: sandbox.url } })
-const own = await host('.output/public', server.url)
-const peers = await Promise.all(PEERS.filter(({ folder }) => existsSync(folder)).map(async peer => ({ ...peer, host: await host(peer.folder) })))
+/** What runs, all of which ends with this file, after an error as well. */
+await using running = new AsyncDisposableStack()
+const kept = <T extends { close: () => Promise<void> }>(started: T) => running.adopt(started, each => each.close())
+const sandbox = kept(await listen({ port: 0 }))
+const server = kept(await serve({ host: '127.0.0.1', port: 0, env: { NUXT_SANDBOX_BASE: sandbox.url } }))
+const own = kept(await host('.output/public', server.url))
+const peers = await Promise.all(PEERS.filter(({ folder }) => existsSync(folder)).map(async peer => ({ ...peer, host: kept(await host(peer.folder)) })))
 const sites: Site[] = [
   ...values.locales.split(',').map(code => ({
     name: `Dragoman, ${code}`,
@@ -69,7 +72,10 @@ const sites: Site[] = [
   ...peers.map(({ host, ...peer }) => ({ ...peer, url: `${host.url}/${peer.path}` })),
 ]
 
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const browser = kept(await chromium.launch({
+  executablePath: ensureBrowser(),
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+}))
 const visits = new Map<string, Visit[]>(values.add ? Object.entries(lastVisits()) : [])
 for (let round = 0; round < Number(values.rounds); round += 1) {
   for (const site of sites) {
@@ -80,8 +86,6 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
 }
 const rows: Row[] = [...visits].map(([site, all]) => ({ site, ...middle(all) }))
 const about = { command: COMMAND, machine: `${machine}, Chromium ${browser.version()}`, at: new Date().toISOString(), load: round(load), rounds: Math.max(...[...visits.values()].map(({ length }) => length)), conditions: CONDITIONS }
-await browser.close()
-for (const each of [own, server, sandbox, ...peers.map(({ host }) => host)]) await each.close()
 mkdirSync('bench/results', { recursive: true })
 writeFileSync(RESULTS, `${JSON.stringify({ ...about, rows, visits: Object.fromEntries(visits) }, null, 1)}\n`)
 writeFileSync('bench/results/page.md', writeTables(about, rows))

@@ -33,7 +33,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** The port on which a server says that it listens. */
-function listening(child: ChildProcess): Promise<string> {
+function portOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -55,13 +55,21 @@ interface ServeOptions {
   build?: string
 }
 
+/** Has a process end with this one at the latest, however this one ends by itself. */
+function endTogether(child: ChildProcess): void {
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
+}
+
 /** Starts a built server and resolves once it listens. Its log goes to standard error. */
 export async function serve({ build = '.output', ...options }: ServeOptions): Promise<RunningSite> {
   const child = spawn(process.execPath, [`${build}/server/index.mjs`], {
     env: { ...process.env, HOST: options.host, PORT: String(options.port), NITRO_HOST: options.host, NITRO_PORT: String(options.port), ...options.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const port = await listening(child)
+  endTogether(child)
+  const port = await portOf(child)
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: async () => {
