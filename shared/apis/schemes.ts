@@ -49,7 +49,8 @@ function buildHttpScheme(name: string, node: Extract<SchemeNode, { type: 'http' 
 }
 
 function buildBasicScheme(name: string, node: SchemeNode, path: JsonPath): SecurityScheme {
-  const { variables: { username = 'username', password = 'password' }, basicEncoding } = readExtension(basicExtensionSchema, node, path)
+  // What is encoded first is the authentication of an OAuth client; RFC 7617 by itself encodes nothing.
+  const { variables: { username = 'username', password = 'password' }, basicEncoding = 'raw' } = readExtension(basicExtensionSchema, node, path)
   return securitySchemeSchema.parse({
     name,
     type: 'basic',

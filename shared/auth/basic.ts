@@ -1,8 +1,8 @@
 import type { SecurityScheme } from '#shared/apis/description.ts'
 
 /**
- * `Authorization` of HTTP Basic. As OAuth client authentication both parts are form-encoded first (RFC 6749 §2.3.1, appendix B);
- * servers that do not decode them are described with `basicEncoding: raw`.
+ * `Authorization` of HTTP Basic (RFC 7617). As OAuth client authentication both parts are form-encoded first (RFC 6749 §2.3.1,
+ * appendix B); servers that do not decode them are described with `basicEncoding: raw`.
  *
  * @example basicCredentials('a b', 'c:d', 'rfc6749') → 'Basic ' + base64('a+b:c%3Ad')
  */

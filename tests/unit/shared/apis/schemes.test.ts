@@ -27,7 +27,8 @@ describe('schemes without exchange', () => {
   })
 
   it('basic', async () => {
-    expect(await readScheme({ 'type': 'http', 'scheme': 'basic', 'x-dragoman': { basicEncoding: 'raw' } })).toMatchObject({
+    expect(await readScheme({ 'type': 'http', 'scheme': 'basic', 'x-dragoman': { basicEncoding: 'rfc6749' } })).toMatchObject({ basicEncoding: 'rfc6749' })
+    expect(await readScheme({ type: 'http', scheme: 'basic' })).toMatchObject({
       type: 'basic',
       fields: [{ name: 'username', role: 'username', secret: false }, { name: 'password', role: 'password', secret: true }],
       place: { value: 'Basic {username}:{password}' },
