@@ -53,7 +53,7 @@ export type ProxyConfig = z.infer<typeof proxyConfigSchema>
  * @param offered the build's `playgroundEnvironments`
  */
 export function sandboxNotice(offered: string, { sandboxBase }: Pick<ProxyConfig, 'sandboxBase'>): string | undefined {
-  if (sandboxBase !== undefined || !offered.split(',').includes('sandbox')) return undefined
+  if (sandboxBase !== undefined || !offered.split(/[\s,]+/).includes('sandbox')) return undefined
   return 'NUXT_SANDBOX_BASE is not set: requests to the sandbox are refused. Pages that are built with NUXT_PUBLIC_PLAYGROUND_ENVIRONMENTS=live offer none.'
 }
 
