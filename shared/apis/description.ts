@@ -104,7 +104,7 @@ export const operationSchema = z.object({
     schema: z.record(z.string(), z.unknown()).optional(),
   }).optional(),
   responses: z.array(apiResponseSchema),
-  /** The author's own code samples (`x-codeSamples`); nothing shows them yet. */
+  /** The author's own code samples (`x-codeSamples`), which a reader can choose beside the generated ones. */
   codeSamples: z.array(codeSampleSchema).optional(),
 })
 /** See {@link operationSchema}. */

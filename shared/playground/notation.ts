@@ -12,6 +12,7 @@ import { schemeSpecs } from '#shared/playground/notation/schemes.ts'
 import { methodOf, targetOfOperation, targetOfUrl } from '#shared/playground/notation/target.ts'
 import type { AuthorContext, Target } from '#shared/playground/notation/target.ts'
 import { variablesOf } from '#shared/playground/notation/variables.ts'
+import { grammarOf } from '#shared/playground/snippet/grammar.ts'
 import type { HeaderLine, RequestBody, RequestSpec, RequestTemplate } from '#shared/playground/spec.ts'
 import { fillHeader } from '#shared/playground/template/header.ts'
 
@@ -75,6 +76,7 @@ function specOf(target: Target, request: RequestTemplate, author: Words): Reques
     ...api.cors === false ? { cors: api.cors } : {},
     ...api.language === undefined ? {} : { language: api.language },
     ...sample ? { sample } : {},
+    ...operation.codeSamples ? { codeSamples: operation.codeSamples.map(({ lang, label = lang }) => ({ label, grammar: grammarOf(lang) })) } : {},
   }
 }
 

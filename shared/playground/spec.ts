@@ -123,6 +123,8 @@ export const requestSpecSchema = z.extend(requestTemplateSchema, {
   /** Language of the words that come from the API's file (`x-dragoman.language`, BCP 47); those of the page are in the page's own. */
   language: z.optional(z.string()),
   sample: z.optional(sampleSchema),
+  /** Names and grammars of the samples in the API's file (`x-codeSamples`), in its order; the code itself stays there until it is asked for. */
+  codeSamples: z.optional(z.array(z.object({ label: z.string(), grammar: z.string() }))),
 })
 /** See {@link requestSpecSchema}. */
 export type RequestSpec = z.infer<typeof requestSpecSchema>

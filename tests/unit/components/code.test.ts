@@ -3,7 +3,7 @@ import { computed, createApp, defineComponent, h, nextTick, ref, shallowRef, use
 import { afterEach, expect, it, vi } from 'vitest'
 import { componentOf } from './rendered.ts'
 
-for (const [name, value] of Object.entries({ computed, shallowRef, useId, watch })) vi.stubGlobal(name, value)
+for (const [name, value] of Object.entries({ computed, ref, shallowRef, useId, watch })) vi.stubGlobal(name, value)
 vi.stubGlobal('useI18n', () => ({ t: (key: string) => key }))
 const chosen = ref('')
 vi.stubGlobal('useState', (_key: string, init: () => string) => {
@@ -20,9 +20,9 @@ const spec = { api: 'demo', variables: [{ name: 'token', secret: true }], method
 let clear = () => {}
 afterEach(() => clear())
 
-function shown() {
+function shown(own: object = {}, operation = shallowRef<object>()) {
   const root = document.createElement('div')
-  const app = createApp(() => h(Code, { template: spec, spec, values: {} }))
+  const app = createApp(() => h(Code, { template: spec, spec: { ...spec, ...own }, values: {}, operation: operation.value }))
   app.component('PlaygroundCodeView', CodeView).mount(root)
   clear = () => app.unmount()
   const one = <Found extends Element>(selector: string) => root.querySelector<Found>(selector)
@@ -62,4 +62,17 @@ it('code is in the language that is chosen, and with another client of it, which
   await next.choose('input[value="ruby"]', 'ruby')
   await expect.poll(next.code).toContain('ENV.fetch')
   expect(next.client()).toBeNull()
+})
+
+it('a sample of the author stands beside the languages, and is shown as it is once the description is there', async () => {
+  const operation = shallowRef<object>()
+  const page = shown({ codeSamples: [{ label: 'Shop CLI', grammar: 'bash' }, { label: 'Swift', grammar: 'swift' }] }, operation)
+  const before = page.code()
+  await page.choose('[data-own][value="1"]', '1')
+  expect(page.code(), 'until then the code is what it was').toBe(before)
+  operation.value = { codeSamples: [{ lang: 'shell', label: 'Shop CLI', source: 'shop orders' }, { lang: 'Swift', source: 'Shop().orders()' }] }
+  await nextTick()
+  expect([page.code(), page.grammar(), page.client()]).toEqual(['Shop().orders()', 'swift', null])
+  await page.choose('input[value="python"]', 'python')
+  await expect.poll(page.code).toContain('requests.')
 })

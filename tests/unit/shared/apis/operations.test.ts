@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { specFromAttributes } from '#shared/playground/notation.ts'
 import type { ApiOperation } from '#shared/apis/description.ts'
 import { documentWith, operation, parse } from './fixture.ts'
 
@@ -157,6 +158,14 @@ describe('community extensions', () => {
       },
     }))
     expect(api.operations.map(({ id }) => id)).toEqual(['b'])
+  })
+
+  it('x-codeSamples are named in every request of the operation', async () => {
+    const samples = [{ lang: 'Shell', label: 'CLI', source: 'shop orders' }, { lang: 'swift', source: 'Shop().orders()' }]
+    const api = await parse(documentWith({ paths: { '/a': { get: operation('a', { 'x-codeSamples': samples }) }, '/b': { get: operation('b') } } }))
+    const specOf = (id: string) => specFromAttributes({ operation: `shop/${id}` }, { apis: [api] })
+    expect(specOf('a').codeSamples).toEqual([{ label: 'CLI', grammar: 'bash' }, { label: 'swift', grammar: 'swift' }])
+    expect(specOf('b')).not.toHaveProperty('codeSamples')
   })
 
   it('x-codeSamples are kept', async () => {
