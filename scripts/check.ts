@@ -4,13 +4,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { ensureTestBrowser } from './browser.ts'
 import { CANARY_ENV } from './canary.ts'
-import { failedInPlaywright, failedInVitest, recap } from './suites/recap.ts'
+import { failedInPlaywright, failedInVitest } from './suites/recap.ts'
 import type { Failed } from './suites/recap.ts'
-
-interface Tally { passed: number, failed: number, failures: Failed[] }
-/** Shows what a tool says, at once or later. */
-type Show = (text: Buffer | string) => void
-type Step = (name: string, show: Show) => Promise<Tally>
+import type { Lane, Show, Step, Tally } from './suites/stages.ts'
+import { runStages } from './suites/stages.ts'
 
 const REPORTS = '.cache/reports'
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() })
@@ -94,9 +91,6 @@ async function proof(name: string, show: Show): Promise<Tally> {
   return counted({ name, ok, end }, data.proved, data.differs, data.differs > 0 ? [{ where: name, lines: end }] : [])
 }
 
-/** Steps that follow one another. */
-type Lane = [name: string, step: Step][]
-
 /**
  * Every check there is, in the order in which a mistake is cheapest to find. Lanes of a stage run side by side: each of them keeps one
  * core busy, and none writes what another one reads.
@@ -129,29 +123,7 @@ const STAGES: Lane[][] = [
   [[['end to end in a browser', playwright]]],
 ]
 
-const total: Tally = { passed: 0, failed: 0, failures: [] }
-
-/** Does a step and adds what it gave. Beside another one it is silent until it is done, so that two reports do not mix. */
-async function take([name, step]: Lane[number], beside: boolean): Promise<void> {
-  const heading = `\n■ ${name}`
-  const held: (Buffer | string)[] = []
-  if (!beside) console.log(heading)
-  const { passed, failed, failures } = await step(name, text => beside ? held.push(text) : process.stdout.write(text))
-  if (beside) console.log(`${heading}\n${held.map(String).join('')}`)
-  total.passed += passed
-  total.failed += failed
-  total.failures.push(...failures)
-  console.log(`■ ${name}: ${failed === 0 ? 'ok' : 'FAILED'}`)
-}
-
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
-for (const lanes of STAGES) {
-  await Promise.all(lanes.map(async (lane) => {
-    for (const step of lane) await take(step, lanes.length > 1)
-  }))
-}
-// Once more at the end, since a log may have been cut above.
-if (total.failed > 0) console.log(`\n■ what failed\n${recap(total.failures).join('\n')}`)
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+const { failed } = await runStages(STAGES, text => process.stdout.write(text))
+process.exit(failed === 0 ? 0 : 1)
