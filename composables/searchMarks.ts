@@ -10,20 +10,29 @@ const BLOCK = 'p, li, dt, dd, h1, h2, h3, h4, h5, h6, td, th, caption, figcaptio
 /** What is no text of the page, or gives way to a panel. */
 const PASSED = 'script, style, svg, .sr-only, [data-playground]'
 
+/** Stands between blocks, and for the end of a line: no word is made of what is on both sides. */
+const BETWEEN = ' . '
+
 interface Piece { node: Text, start: number }
 
-/** The text of an element, its blocks apart, and where each of its nodes begins in it. */
+/** Texts and ends of lines are read, and what is passed over is passed over with all that is in it. */
+function isRead(node: Node): number {
+  if (node instanceof Text) return NodeFilter.FILTER_ACCEPT
+  if (!(node instanceof Element) || node.matches(PASSED)) return NodeFilter.FILTER_REJECT
+  return node.matches('br') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP
+}
+
+/** The text of an element, its blocks and lines apart, and where each of its nodes begins in it. */
 function textOf(root: Element): { text: string, pieces: Piece[] } {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, node =>
-    node.parentElement?.closest(PASSED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, isRead)
   const pieces: Piece[] = []
   let text = ''
   let block: Element | null | undefined
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!(node instanceof Text)) continue
     const own = node.parentElement?.closest(BLOCK)
-    if (block !== own) text += '\n'
+    if (block !== own || !(node instanceof Text)) text += BETWEEN
     block = own
+    if (!(node instanceof Text)) continue
     pieces.push({ node, start: text.length })
     text += node.data
   }

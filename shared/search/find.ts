@@ -4,6 +4,7 @@ import { termsOf } from '#shared/search/match.ts'
 import type { PageIndex } from '#shared/search/page-index.ts'
 import type { Stem } from '#shared/search/stem.ts'
 import { indexedForm } from '#shared/search/stem.ts'
+import type { Synonyms } from '#shared/search/synonym-groups.ts'
 import type { Vocabulary } from '#shared/search/vocabulary.ts'
 
 /** Ids of pages with how well each fits. */
@@ -21,6 +22,7 @@ export interface Found {
 /** Where words are looked up. */
 export interface Finder {
   locale: LocaleCode
+  synonyms: Synonyms
   vocabulary: Vocabulary
   index: () => Promise<PageIndex>
 }
@@ -101,6 +103,6 @@ export async function findTerm(term: Term, finder: Finder): Promise<Found> {
   const pages = await pagesOf(term, finder)
   if (pages.size > 0) return { term, pages }
   const [nearest] = await finder.vocabulary.near(term.text)
-  const [meant] = nearest === undefined ? [] : termsOf(nearest, finder.locale)
+  const [meant] = nearest === undefined ? [] : termsOf(nearest, finder.locale, finder.synonyms)
   return nearest === undefined || !meant ? { term, pages } : { term: meant, corrected: nearest, pages: await pagesOf(meant, finder) }
 }

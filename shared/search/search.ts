@@ -9,6 +9,7 @@ import { rankPage } from '#shared/search/rank.ts'
 import type { SearchManifest, SearchRecord } from '#shared/search/record.ts'
 import { SYNONYMS } from '#shared/search/synonyms.ts'
 import { vocabularyOf } from '#shared/search/vocabulary.ts'
+import { words } from '#shared/search/words.ts'
 
 /** Where the files of a language's index come from. */
 export interface SearchFiles {
@@ -45,7 +46,7 @@ export interface SearchAnswer {
   terms: readonly Term[]
 }
 
-/** How many pages are shown. */
+/** How many pages are shown at once. */
 export const PAGES_SHOWN = 12
 /** A page of the API that a reader is reading of comes before others, unless these answer far better. */
 const OWN_API = 3
@@ -63,6 +64,23 @@ async function ofApis(pages: Pages, { only, current }: SearchRequest, index: () 
   return new Map([...pages].map(([id, score]) => [id, own.has(id) ? score * OWN_API : score]))
 }
 
+/** A page that may be shown. */
+interface Candidate {
+  page: RankedPage
+  /** How many words of the query it has. */
+  words: number
+  worth: number
+}
+
+/** The best first, among those that are shown together: what comes with more of them comes behind. */
+function inOrder(candidates: readonly Candidate[]): RankedPage[] {
+  const ordered: Candidate[] = []
+  for (let at = 0; at < candidates.length; at += PAGES_SHOWN) {
+    ordered.push(...candidates.slice(at, at + PAGES_SHOWN).toSorted((a, b) => b.words - a.words || b.worth - a.worth))
+  }
+  return ordered.map(({ page }) => page)
+}
+
 const correctionsOf = (typed: readonly string[], found: readonly Found[]) =>
   found.flatMap(({ corrected }, index) => corrected === undefined ? [] : [{ typed: typed[index] ?? '', meant: corrected }])
 
@@ -78,7 +96,7 @@ export interface Search {
 /** The search of a language, on files that it loads when it needs them. */
 export function createSearch(files: SearchFiles, locale: LocaleCode): Search {
   const synonyms = { [locale]: [...SYNONYMS[locale] ?? [], ...files.manifest.synonyms] }
-  const finder = { locale, vocabulary: vocabularyOf(files.manifest.words, files.manifest.seconds, files.words), index: files.index }
+  const finder = { locale, synonyms, vocabulary: vocabularyOf(files.manifest.words, files.manifest.seconds, files.words), index: files.index }
 
   async function find(text: string): Promise<{ typed: string[], found: Found[] }> {
     const terms = termsOf(text, locale, synonyms)
@@ -90,19 +108,23 @@ export function createSearch(files: SearchFiles, locale: LocaleCode): Search {
     apis: files.manifest.apis,
     async ask(request) {
       // What will be needed comes along with the words.
-      if (termsOf(request.text, locale).length > 0) files.index().catch(() => undefined)
+      if (words(request.text, locale).length > 0) files.index().catch(() => undefined)
       const { typed, found } = await find(request.text)
       if (found.length === 0) return NOTHING
-      const all = await ofApis(inAll(found.map(({ pages }) => pages)), request, files.index)
+      const sets = await Promise.all(found.map(({ pages }) => ofApis(pages, request, files.index)))
+      const all = inAll(sets)
       const complete = all.size > 0
-      const pages = complete ? all : await ofApis(inSome(found.map(set => set.pages)), request, files.index)
+      const pages = complete ? all : inSome(sets)
       const best = [...pages].toSorted(([, a], [, b]) => b - a).slice(0, request.limit ?? PAGES_SHOWN)
-      const records = await Promise.all(best.map(([id]) => files.record(id)))
       const terms = found.map(({ term }) => term)
-      const worth = (page: RankedPage) => page.worth * (page.record.api !== undefined && page.record.api === request.current ? OWN_API : 1)
+      const ranked = await Promise.all(best.map(async ([id]): Promise<Candidate> => {
+        const page = rankPage(await files.record(id), terms, locale)
+        const isOwn = page.record.api !== undefined && page.record.api === request.current
+        return { page, words: sets.filter(set => set.has(id)).length, worth: page.worth * (isOwn ? OWN_API : 1) }
+      }))
       return {
         total: pages.size,
-        pages: records.map(record => rankPage(record, terms, locale)).toSorted((a, b) => worth(b) - worth(a)),
+        pages: inOrder(ranked),
         complete,
         corrections: correctionsOf(typed, found),
         terms,

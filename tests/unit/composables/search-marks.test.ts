@@ -22,9 +22,20 @@ describe('what is marked in a page that a result led to', () => {
     expect(found('<p>token</p><p>token</p>', 'token', 'en')).toEqual(['token', 'token'])
   })
 
+  it.each<[string, string, LocaleCode, string[]]>([
+    ['<p>one<br>token</p>', 'token', 'en', ['token']],
+    ['<p>one<br><b>token</b> to<br>ken</p>', 'token', 'en', ['token']],
+    ['<ul><li>می</li><li>خواهید</li></ul>', 'خواهید', 'fa', ['خواهید']],
+    ['<p>کلید</p><p>ها</p>', 'ها', 'fa', ['ها']],
+    ['<p>کلید<br>ها</p>', 'ها', 'fa', ['ها']],
+    ['<p>می <b>خواهید</b></p>', 'میخواهید', 'fa', ['می خواهید']],
+  ])('begins anew behind a block and a line break: %s', (html, query, code, marks) => {
+    expect(found(html, query, code)).toEqual(marks)
+  })
+
   it('is in code, and not in what is not seen or gives way to a panel', () => {
     expect(found('<pre><code><span class="line">a token</span><span class="line">token b</span></code></pre>', 'token', 'en')).toEqual(['token', 'token'])
-    expect(found('<p class="sr-only">token</p><div data-playground="{}"><p>token</p></div><script type="text/plain">token</script>', 'token', 'en')).toEqual([])
+    expect(found('<p class="sr-only">token</p><div data-playground="{}"><p>token</p></div><script type="text/plain">token</script><svg><text>token</text></svg>', 'token', 'en')).toEqual([])
   })
 })
 

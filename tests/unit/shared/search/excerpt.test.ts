@@ -40,4 +40,31 @@ describe('excerptOf', () => {
     const { text } = excerptOf({ text: `\u2068a\u2069 \u2068${long}\u2069`, marks: [] })
     expect(text).toMatch(/^\u2068a\u2069 \u2068word0 .*\u2069 …$/)
   })
+
+  it('ends as many directions as are open, where it begins within one too', () => {
+    const cell = (name: string) => `\u2068${Array.from({ length: 30 }, (_none, index) => `${name}${index}`).join(' ')}\u2069`
+    const text = `${cell('a')} · ${cell('b')}`
+    const excerpt = excerptOf({ text, marks: [spanOf(text, 'a25')] }).text
+    expect(excerpt).toMatch(/^… a\d.*\u2069 · \u2068b0 .*\u2069 …$/)
+    expect(excerpt.match(/\u2069/g)).toHaveLength(2)
+  })
+
+  it('cuts no character, and no sign from its letter', () => {
+    const smiles = '😀'.repeat(200)
+    const found = excerptOf({ text: `${smiles}key${smiles}`, marks: [[400, 403]] })
+    expect(found.text.isWellFormed()).toBe(true)
+    expect(marked(found.text, found.marks)).toEqual(['key'])
+    const shifted = excerptOf({ text: `a${smiles}key${smiles}`, marks: [[401, 404]] })
+    expect(shifted.text.isWellFormed()).toBe(true)
+    for (const lead of ['', 'א', 'אא']) {
+      const pointed = 'בָּ'.repeat(400)
+      const { text, marks } = excerptOf({ text: `${lead}${pointed}`, marks: [[300 + lead.length, 306 + lead.length]] })
+      expect(text).toMatch(/^… [אב]/)
+      expect(text.replace(/ …$/, '')).toMatch(/\u05B8$|\u05BC$/)
+      expect(text.replace(/[…א ]/g, '').length % 3).toBe(0)
+      expect(marked(text, marks)).toEqual(['בָּבָּ'])
+    }
+    const endless = excerptOf({ text: `${smiles}${smiles}`, marks: [[0, 800]] })
+    expect(endless.text.isWellFormed()).toBe(true)
+  })
 })
