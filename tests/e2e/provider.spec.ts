@@ -100,11 +100,23 @@ test('components of the site work in its Markdown, on a first visit and after a 
 })
 
 test('the playground is one of the site\'s own API', async ({ page, harbour }) => {
-  await page.goto(harbour + STEPS)
+  await page.goto(`${harbour}/he/guide/first-steps`)
   await hydrated(page)
   await openPanels(page)
   await expect(page.locator('.playground-panel')).toHaveCount(1)
-  await expect(page.locator('.playground-panel')).toContainText('https://api.harbour.example/v1/berths')
+  const panel = page.locator('.playground-panel')
+  await expect(panel).toContainText('https://api.harbour.example/v1/berths')
+
+  await panel.getByRole('radio', { name: 'cURL' }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(panel.getByRole('radio', { name: 'Harbour CLI' }), 'what the author wrote is the last of the languages').toBeChecked()
+  await expect(panel.locator('[data-code] pre')).toHaveText('harbour berths --free')
+  await expect(panel.locator('[data-own-note]')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(panel.locator('[data-code] pre')).toContainText('curl ')
+
+  await panel.getByRole('tab', { name: textsOf('he').playground.parameters }).click()
+  await expect(panel.getByText('Only those that nobody has taken.')).toHaveAttribute('lang', 'en')
 })
 
 test('a page in the spellings of other tools is whole, in either direction and without script of its own', async ({ page, harbour }) => {

@@ -31,7 +31,7 @@ const textsSchema = z.object({
   playground: z.object({
     direct: z.string(), elsewhere: z.string(), obstacle: z.record(z.string(), z.string()),
     clear: z.string(), code: z.string(), documented: z.string(), via: z.string(),
-    body: z.string(), headers: z.string(), addHeader: z.string(), headerName: z.string(), headerValue: z.string(),
+    body: z.string(), headers: z.string(), addHeader: z.string(), headerName: z.string(), headerValue: z.string(), parameters: z.string(),
     editUrl: z.string(), cancel: z.string(), save: z.string(), jsonMistake: z.string(), fileTooLarge: z.string(), departs: z.string(), sendAnyway: z.string(),
   }),
   translations: z.object({ caption: z.string(), changes: z.string(), state: z.record(z.string(), z.string()) }),
