@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { LOCALES } from '#shared/locales.ts'
+import { writeExtending } from '../../scripts/extending.ts'
 import { apiOf, descriptionOf, markdownOf, operationName, pathOf, requestText } from './markdown.ts'
 import type { Dialect } from './markdown.ts'
 import { pageOf } from './text.ts'
@@ -60,12 +61,7 @@ const dragoman: Generator = {
   output: '.output/public',
   file: path => `${path}/index.html`,
   write(folder, pages) {
-    put(join(folder, 'package.json'), '{ "name": "growth", "private": true, "type": "module" }\n')
-    put(join(folder, 'nuxt.config.ts'), `export default defineNuxtConfig({
-  extends: ['../../'],
-  runtimeConfig: { public: { siteUrl: '${SITE}', playgroundEndpoint: '${SITE}/api/playground', playgroundEnvironments: 'live' } },
-})
-`)
+    writeExtending(folder, { runtimeConfig: { public: { siteUrl: SITE, playgroundEndpoint: `${SITE}/api/playground`, playgroundEnvironments: 'live' } } })
     rmSync(join(folder, 'apis'), { recursive: true, force: true })
     for (const api of apisOf(pages)) put(join(folder, `apis/${folderOf(api)}.yaml`), descriptionOf(api))
     writePages(pages, {
