@@ -56,6 +56,9 @@ export const LOCALES: Locale[] = localesOf(siteLocales.codes)
 /** The language that texts are first written in; `x-default` points to it. */
 export const SOURCE_LOCALE: LocaleCode = sourceOf(LOCALES, siteLocales.source)
 
+/** Under this key a browser keeps the language that it was last shown, for the static page at the root; nothing secret. */
+export const LAST_LOCALE_KEY = 'dragoman-locale'
+
 /** Whether addresses begin with a language. A site in one language has nothing to tell apart. */
 export const PREFIXED = LOCALES.length > 1
 

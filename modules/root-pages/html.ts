@@ -1,5 +1,6 @@
 import { ogLocale } from '../../shared/docs/alternates.ts'
 import type { Locale, LocaleCode } from '../../shared/locales.ts'
+import { LAST_LOCALE_KEY } from '../../shared/locales.ts'
 import { escapeHtml } from '../site/escape.ts'
 
 /** What a static page at the root says in one language. */
@@ -22,9 +23,6 @@ export interface RootSite {
   origin?: string
   source: LocaleCode
 }
-
-/** Where the last language is remembered; not a secret. */
-export const LAST_LOCALE_KEY = 'dragoman-locale'
 
 const STYLE = `
 :root{color-scheme:light dark;font-family:system-ui,sans-serif}

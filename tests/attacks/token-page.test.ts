@@ -36,7 +36,7 @@ describe('V15 what a browser keeps after the tab is closed', () => {
   const uses = (pattern: RegExp) => sources.flatMap(source => [...source.matchAll(pattern)].map(([use]) => use))
 
   /** Whoever adds to these says here what it is. */
-  const KNOWN = ['localStorage.setItem(\'dragoman-locale\', locale.value.code)', 'localStorage.setItem(CHOICE, language)', 'localStorage.setItem(HANDED_OVER, \'yes\')']
+  const KNOWN = ['localStorage.setItem(LAST_LOCALE_KEY, locale.value.code)', 'localStorage.setItem(CHOICE, language)', 'localStorage.setItem(HANDED_OVER, \'yes\')']
 
   it('is what language they read and write, and the mark that there is a session: nothing that a secret could be in', () => {
     expect(sources.length).toBeGreaterThan(50)
