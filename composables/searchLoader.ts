@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { LocaleCode } from '#shared/locales.ts'
+import { once } from '#shared/search/once.ts'
 import type { PageIndex, Pagefind } from '#shared/search/page-index.ts'
 import { pageIndexOf } from '#shared/search/page-index.ts'
 import type { SearchRecord } from '#shared/search/record.ts'
@@ -10,34 +11,23 @@ import { createSearch } from '#shared/search/search.ts'
 interface InstanceOptions { basePath: string, noWorker: boolean }
 const pagefindSchema = z.object({ createInstance: z.custom<(options: InstanceOptions) => Pagefind>(value => typeof value === 'function') })
 
+/** A file; with `no-cache` the host is asked whether the one that a browser keeps is still the same. */
 async function loadText(url: string, cache?: RequestCache): Promise<string> {
   const response = await fetch(url, { ...(cache && { cache }) })
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
   return response.text()
 }
 
-/** Remembers what a load gave, but not that it failed. */
-function once<Key, Value>(load: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
-  const known = new Map<Key, Promise<Value>>()
-  return (key) => {
-    const before = known.get(key)
-    if (before) return before
-    const loading = load(key)
-    known.set(key, loading)
-    loading.catch(() => known.delete(key))
-    return loading
-  }
-}
-
 /**
- * Opens the search of a language. Its manifest is asked for anew; everything else has a name of its content, or is checked by Pagefind.
+ * Opens the search of a language. Its manifest and its pages are asked for anew, since the name of a page tells its words alone; the vocabulary
+ * has names of its content, and Pagefind sees to its own files.
  *
  * @param folder Address of the language's index, from the site's origin, with a slash at its end.
  */
 export async function openSearch(folder: string, code: LocaleCode): Promise<Search> {
   const base = new URL(folder, location.href).href
   const manifest = manifestSchema.parse(JSON.parse(await loadText(`${base}manifest.json`, 'no-cache')))
-  const record = once(async (id: string): Promise<SearchRecord> => recordSchema.parse(JSON.parse(await loadText(`${base}pages/${id}.json`))))
+  const record = once(async (id: string): Promise<SearchRecord> => recordSchema.parse(JSON.parse(await loadText(`${base}pages/${id}.json`, 'no-cache'))))
   const index = once(async (url: string): Promise<PageIndex> => {
     const { createInstance } = pagefindSchema.parse(await import(/* @vite-ignore */ url))
     return pageIndexOf(createInstance({ basePath: base, noWorker: true }))

@@ -1,3 +1,4 @@
+import { once } from '#shared/search/once.ts'
 import { suggestions, typosAllowed } from '#shared/search/typos.ts'
 
 /** Words of which one file is made, unless they all begin with the same two letters. */
@@ -56,14 +57,7 @@ export type WordFiles = readonly (readonly [letters: string, file: string])[]
  * @param seconds By what stands behind their first letter, words alone that are long enough to be mistyped.
  */
 export function vocabularyOf(files: WordFiles, seconds: WordFiles, load: (file: string) => Promise<string>): Vocabulary {
-  const shards = new Map<string, Promise<Shard>>()
-  async function shard(file: string): Promise<Shard> {
-    const known = shards.get(file) ?? load(file).then(parseShard)
-    shards.set(file, known)
-    // What did not come is asked for again.
-    known.catch(() => shards.delete(file))
-    return known
-  }
+  const shard = once(async (file: string) => parseShard(await load(file)))
   async function wordsIn(some: WordFiles, letter: string): Promise<string[]> {
     const loaded = await Promise.all(some.filter(([key]) => key.startsWith(letter)).map(([, file]) => shard(file)))
     return loaded.flatMap(({ words }) => words)
