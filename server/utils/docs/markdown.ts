@@ -1,15 +1,11 @@
 import type { H3Event } from 'h3'
 import { useRuntimeConfig } from 'nitropack/runtime'
-import { z } from 'zod'
 import { translations } from '#translations'
 import { addressIn, linkIn } from '#shared/docs/address.ts'
-import type { ContentNode } from '#shared/docs/markdown/node.ts'
 import { pageMarkdown } from '#shared/docs/markdown/page.ts'
 import type { DocsPage } from '#shared/docs/page.ts'
+import { nodesOf } from './body.ts'
 import { docsPage } from './page.ts'
-
-/** The engine's own tree. */
-const bodySchema = z.object({ value: z.custom<ContentNode[]>(Array.isArray) })
 
 /** A page as Markdown. Its links lead to pages, in the reader's language. */
 function markdownOf(page: DocsPage): string {
@@ -19,7 +15,7 @@ function markdownOf(page: DocsPage): string {
     title: page.title,
     description: page.description,
     address: addressIn(place, page.path),
-    nodes: bodySchema.parse(page.body).value,
+    nodes: nodesOf(page.body),
     translations,
     link: href => href.startsWith('/') && !href.startsWith('//') ? addressIn(place, linkIn(href, page.locale)) : href,
   })

@@ -15,7 +15,6 @@ interface Stop {
 
 /** All pages that readers of a language see. */
 export interface Reading {
-  tree: DocsNode[]
   /** In the order in which they are read. */
   pages: DocsLink[]
   /** The site's top level. */
@@ -39,7 +38,7 @@ function read({ trees }: DocsSite, locale: LocaleCode): Reading {
     if (!stops.has(page.path)) stops.set(page.path, { index, above })
     return [link(page)]
   })
-  return { tree, pages, sections: tree.map(section), stops }
+  return { pages, sections: tree.map(section), stops }
 }
 
 /** The pages of a language. They are put together once for all pages of a site: what a page costs does not grow with their number. */

@@ -1,16 +1,12 @@
 import type { H3Event } from 'h3'
 import { queryCollection } from '@nuxt/content/server'
-import { z } from 'zod'
-import type { ContentNode } from '#shared/docs/markdown/node.ts'
 import type { LocaleCode } from '#shared/locales.ts'
 import { collectionOf } from '#shared/locales.ts'
 import type { SearchRecord } from '#shared/search/record.ts'
 import { sectionsOf } from '#shared/search/sections.ts'
+import { nodesOf } from './body.ts'
 import { docsPlaceOf, readingOf } from './place.ts'
 import { docsSite } from './site.ts'
-
-/** The engine's own tree. */
-const bodySchema = z.object({ value: z.custom<ContentNode[]>(Array.isArray) })
 
 /**
  * What search knows of the pages of a language: those that are written in it. A page that falls back is found in its own language. One is
@@ -29,7 +25,7 @@ export async function searchRecords(event: H3Event, locale: LocaleCode): Promise
       title,
       crumbs: docsPlaceOf(reading, path).breadcrumbs.slice(0, -1).map(node => node.title),
       ...(api && { api }),
-      sections: sectionsOf({ title, description, nodes: bodySchema.parse(body).value }),
+      sections: sectionsOf({ title, description, nodes: nodesOf(body) }),
     })
   }
   return records

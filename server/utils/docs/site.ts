@@ -40,9 +40,12 @@ async function load(event: H3Event): Promise<DocsSite> {
 
 let known: Promise<DocsSite> | undefined
 
-/** The trees and addresses of every language; read once per process, or at each call while an author is writing. */
+/** The trees and addresses of every language; read once per process, again after a failure, or at each call while an author is writing. */
 export function docsSite(event: H3Event): Promise<DocsSite> {
   if (import.meta.dev) return load(event)
-  known ??= load(event)
+  known ??= load(event).catch((error: unknown) => {
+    known = undefined
+    throw error
+  })
   return known
 }
