@@ -1,10 +1,17 @@
 const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
+/** Copies the code of a block; where the clipboard is not to be had, the code is selected, so that the reader copies it. */
 async function copyCode(button: Element) {
   const block = button.closest('[data-code]')
-  const code = block?.querySelector('pre')?.textContent ?? ''
-  // An answer is copied as it came; in a page's code such a character is a stray of its text.
-  await navigator.clipboard.writeText(block?.hasAttribute('data-exact') ? code : code.replace(BIDI_CONTROLS, ''))
+  const pre = block?.querySelector('pre')
+  const code = pre?.textContent ?? ''
+  try {
+    // An answer is copied as it came; in a page's code such a character is a stray of its text.
+    await navigator.clipboard.writeText(block?.hasAttribute('data-exact') ? code : code.replace(BIDI_CONTROLS, ''))
+  } catch {
+    if (pre) getSelection()?.selectAllChildren(pre)
+    return
+  }
   button.setAttribute('data-copied', '')
   button.addEventListener('blur', () => button.removeAttribute('data-copied'), { once: true })
   button.addEventListener('pointerleave', () => button.removeAttribute('data-copied'), { once: true })
