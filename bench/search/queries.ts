@@ -11,9 +11,12 @@ const querySchema = z.strictObject({
   kind: z.enum(['inflection', 'plural', 'prefix', 'spelling', 'accents', 'hyphen', 'elision', 'zwnj', 'synonym', 'code', 'error', 'path', 'words', 'mixed', 'typo']),
   /** Lemmas of its words. */
   words: z.array(z.string().min(1)).min(1),
-  /** Addresses of all pages that have them. */
-  expected: z.array(z.string()),
+  /** Addresses of all pages that have them: without one there is nothing to find. */
+  expected: z.array(z.string()).min(1),
 })
+
+/** The same before its pages are known. */
+const draftSchema = querySchema.extend({ expected: z.array(z.string()) })
 
 /** A query and the pages that it shall find. */
 export type Query = z.infer<typeof querySchema>
@@ -21,14 +24,17 @@ export type Query = z.infer<typeof querySchema>
 const fileOf = (locale: string) => `bench/search/queries/${locale}.json`
 const lemmasOf = (locale: string): Lemmas => z.record(z.string(), z.array(z.string()).min(1)).parse(JSON.parse(readFileSync(`bench/search/lemmas/${locale}.json`, 'utf8')))
 
-/** The queries of a language as they are committed. */
-export const readQueries = (locale: string): Query[] => z.array(querySchema).parse(JSON.parse(readFileSync(fileOf(locale), 'utf8')))
+const readFile = (locale: string): unknown => JSON.parse(readFileSync(fileOf(locale), 'utf8'))
 
-/** The same with the pages that today's content gives them. */
+/** The queries of a language as they are committed. */
+export const readQueries = (locale: string): Query[] => z.array(querySchema).parse(readFile(locale))
+
+/** The same with the pages that today's content gives them, of which each has at least one. */
 export function deriveQueries(locale: string): Query[] {
   const pages = readPages(locale)
   const lemmas = lemmasOf(locale)
-  return readQueries(locale).map(query => ({ ...query, expected: expectedPages(pages, query.words, lemmas) }))
+  const drafts = z.array(draftSchema).parse(readFile(locale))
+  return z.array(querySchema).parse(drafts.map(query => ({ ...query, expected: expectedPages(pages, query.words, lemmas) })))
 }
 
 /** Languages whose committed queries are not those of today's content. */
