@@ -15,6 +15,7 @@ import { contentFolder } from '../locales/read.ts'
 import { componentFolders, FILES_BASE } from './read.ts'
 import { rewritePage } from './rewrite.ts'
 import { keepRewrite, rewriteOf } from './source.ts'
+import { concernsOthers } from './watch.ts'
 
 /** Grammars of the languages that pages really have are loaded beside those of the configuration. */
 function loadLanguages({ options }: ReturnType<typeof useNuxt>, languages: ReadonlySet<string>): void {
@@ -27,12 +28,6 @@ function loadLanguages({ options }: ReturnType<typeof useNuxt>, languages: Reado
 /** The engine's own tree, which is changed where it is. */
 const bodySchema = z.object({ value: z.custom<CompactNode[]>(Array.isArray), toc: z.object({ links: z.custom<ContentsLink[]>(Array.isArray) }).optional() })
 const fileSchema = z.object({ path: z.string(), body: z.string() })
-
-/** Whether a change concerns how other pages are read: by their addresses, by files that they show, or by components that they name. */
-export function concernsOthers(event: string, path: string): boolean {
-  if (event === 'change' && /\.(?:md|vue)$/i.test(path)) return false
-  return /(?:^|\/)(?:content|public|static|components\/live)\//.test(path)
-}
 
 /**
  * Reads pages of any dialect: rewrites their text before the parser sees it, gives them their places afterwards, and serves the files that

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { computed, createSSRApp, h, inject, mergeModels, provide, ref, toRaw, useId, useModel } from 'vue'
+import { computed, createSSRApp, h, inject, provide, ref, toRaw, useId } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { expect, it, vi } from 'vitest'
 import { provideApiLanguage, useApiLanguage } from '../../../composables/useApiLanguage.ts'
 import { componentOf } from './rendered.ts'
 
-for (const [name, value] of Object.entries({ computed, inject, provide, ref, toRaw, useId, mergeModels, useModel, useApiLanguage })) vi.stubGlobal(name, value)
+for (const [name, value] of Object.entries({ computed, inject, provide, ref, toRaw, useId, useApiLanguage })) vi.stubGlobal(name, value)
 vi.stubGlobal('useI18n', () => ({ t: (key: string) => key, te: (key: string) => key.endsWith('.known') }))
 vi.stubGlobal('useQuantities', () => ({ period: String }))
 vi.stubGlobal('usePlaygroundWay', () => ({ by: 'proxy', endpoint: '/api/playground' }))
@@ -21,7 +21,7 @@ async function languagesOf(file: string, props: Record<string, unknown>, text: s
       return () => h(component, props)
     } })
     for (const name of ['UInput', 'UButton', 'UIcon', 'PlaygroundEditViolation']) app.component(name, nothing)
-    app.config.globalProperties.TECHNICAL_INPUT = {}
+    Object.assign(app.config.globalProperties, { TECHNICAL_INPUT: {} })
     const box = document.createElement('div')
     box.innerHTML = await renderToString(app)
     const says = [...box.querySelectorAll<HTMLElement>('*')].filter(({ title, textContent }) => title === text || textContent === text)

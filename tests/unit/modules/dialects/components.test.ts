@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contentVersion } from '../../../../modules/apis/version.ts'
-import { concernsOthers } from '../../../../modules/dialects/index.ts'
+import { concernsOthers } from '../../../../modules/dialects/watch.ts'
 import { freshFolder } from '../../../fixtures/folder.ts'
 
 describe('pages that were read before', () => {
