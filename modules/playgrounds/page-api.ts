@@ -26,7 +26,7 @@ function only(apis: readonly ApiDescription[]): string | undefined {
   return apis.length === 1 ? apis[0]?.id : undefined
 }
 
-/** Encrypted addresses in a text, with braces that raw HTML writes by their numbers. */
+/** Addresses with `https` in a text, with braces that raw HTML writes by their numbers. */
 function addressesIn(source: string): string[] {
   return source.replaceAll('&#123;', '{').replaceAll('&#125;', '}').match(/https:\/\/[^\s"'`<>()[\]]+/g)?.map(address => address.replace(/[.,;:!?]+$/, '')) ?? []
 }
