@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addImports, addServerPlugin, addTypeTemplate, addVitePlugin, defineNuxtModule } from '@nuxt/kit'
+import { z } from 'zod'
 
-const own = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+/** A path as Vite writes it on every system. */
+const slashed = (path: string) => path.replaceAll('\\', '/')
+const own = (path: string) => slashed(fileURLToPath(new URL(path, import.meta.url)))
 
 const declaration = `declare module '#build/nuxt-icon-client-bundle' {
   interface Icon { body: string, left?: number, top?: number, width?: number, height?: number }
@@ -13,7 +16,16 @@ const declaration = `declare module '#build/nuxt-icon-client-bundle' {
 `
 
 /** Plugins whose work is done once the page is rendered: a browser gets the colours with the HTML, and icons with the script. */
-const SERVER_ALONE = /@nuxt\/(?:ui\/dist\/runtime\/plugins\/colors|icon\/dist\/runtime\/plugin)(?:\.js)?$/
+const SERVER_ALONE = { colours: /@nuxt\/ui\/dist\/runtime\/plugins\/colors(?:\.js)?$/, icons: /@nuxt\/icon\/dist\/runtime\/plugin(?:\.js)?$/ }
+
+const wholeSchema = z.object({ icon: z.object({ mode: z.literal('svg'), provider: z.literal('none'), customize: z.undefined().optional() }) })
+
+/**
+ * Whether the bundle of a site has every icon that its server can draw, whatever code computes its name: the server asks nobody else, and
+ * draws none as a style.
+ */
+export const isWhole = (options: unknown) => wholeSchema.safeParse(options).success
+
 const ICON = /@nuxt\/icon\/(?:dist\/)?runtime\/components\/index(?:\.js)?$/
 /** The one of Nuxt UI, by its name or from beside it. */
 const UI = /@nuxt\/ui\/dist\/runtime\/components\//
@@ -27,22 +39,26 @@ const FILES = {
 
 /** Whether a module begins one of the files that are loaded as one; the application itself is part of every first visit. */
 export function begins(id: string, file: keyof typeof FILES, root = own('../../')): boolean {
-  return FILES[file].some(name => id === root + name) || (file === 'first' && /\/nuxt\/dist\/app\/entry\.js$/.test(id))
+  const path = slashed(id)
+  return FILES[file].some(name => path === slashed(root) + name) || (file === 'first' && /\/nuxt\/dist\/app\/entry\.js$/.test(path))
 }
+
+/** A file of a folder as code imports it. */
+const specifier = (folder: string, name: string) => JSON.stringify(`${slashed(folder)}/${name}`)
 
 /** What begins a page, by the end of its file's name: each with a pause where it would go on in the same task. */
 const PAUSES: Record<string, (code: string, folder: string) => string> = {
-  'plugins.client.mjs': (code, folder) => `import { paced } from '${folder}/paced.ts'\n${code.replace(/export default (\[[^]*\])/, 'export default paced($1)')}`,
+  'plugins.client.mjs': (code, folder) => `import { paced } from ${specifier(folder, 'paced.ts')}\n${code.replace(/export default (\[[^]*\])/, 'export default paced($1)')}`,
   'layouts.mjs': (code, folder) => code.replace(
     /import \{ defineAsyncComponent \} from 'vue'/,
-    `import { defineAsyncComponent as define } from 'vue'\nimport { pause } from '${folder}/pause.ts'\nconst defineAsyncComponent = load => define(() => pause().then(load))`,
+    () => `import { defineAsyncComponent as define } from 'vue'\nimport { pause } from ${specifier(folder, 'pause.ts')}\nconst defineAsyncComponent = load => define(() => pause().then(load))`,
   ),
-  'nuxt/dist/app/entry.js': (code, folder) => `import { pause } from '${folder}/pause.ts'\n${code.replace('if (vueAppPromise) return vueAppPromise;', '$& await pause();')}`,
+  'nuxt/dist/app/entry.js': (code, folder) => `import { pause } from ${specifier(folder, 'pause.ts')}\n${code.replace('if (vueAppPromise) return vueAppPromise;', '$& await pause();')}`,
 }
 
 /** The code with its pauses, if it is one of those that have some. */
 export function withPauses(file: string, code: string, folder: string): string | undefined {
-  return Object.entries(PAUSES).find(([name]) => file.endsWith(name))?.[1](code, folder)
+  return Object.entries(PAUSES).find(([name]) => slashed(file).endsWith(name))?.[1](code, folder)
 }
 
 /**
@@ -62,7 +78,7 @@ export function partsOf(modules: Record<string, { renderedLength: number }>): Re
 /**
  * Keeps the script of a first visit small and in few files: what every page needs is one file instead of twenty, and so is what a panel
  * begins with; what only a server makes use of is left out. It comes after the first paint, and begins in short tasks. A server of
- * developers has all of it.
+ * developers has all of it, and a site with icons from elsewhere has `@nuxt/icon` load them.
  */
 export default defineNuxtModule({
   meta: { name: 'dragoman-first-visit' },
@@ -70,9 +86,10 @@ export default defineNuxtModule({
     addTypeTemplate({ filename: 'types/first-visit.d.ts', getContents: () => declaration })
     addImports({ name: 'pause', from: own('./runtime/pause.ts') })
     if (nuxt.options.dev) return
-    addServerPlugin(own('./runtime/priority.ts'))
+    const whole = isWhole(nuxt.options)
+    addServerPlugin(own(whole ? './runtime/html.ts' : './runtime/html-icons.ts'))
     nuxt.hook('app:resolve', ({ plugins }) => {
-      for (const plugin of plugins) if (SERVER_ALONE.test(plugin.src)) plugin.mode = 'server'
+      for (const plugin of plugins) if (SERVER_ALONE.colours.test(plugin.src) || (whole && SERVER_ALONE.icons.test(plugin.src))) plugin.mode = 'server'
     })
     addVitePlugin({
       name: 'dragoman:first-visit',
@@ -89,7 +106,7 @@ export default defineNuxtModule({
         writeFileSync(join(nuxt.options.buildDir, 'first-visit.json'), `${JSON.stringify(Object.fromEntries(parts), null, 1)}\n`)
       },
       transform: (code, id) => withPauses(id, code, own('./runtime')),
-      resolveId: (id, importer) => isIcon(id, importer) ? own('./runtime/icon.ts') : undefined,
+      resolveId: (id, importer) => whole && isIcon(id, importer) ? own('./runtime/icon.ts') : undefined,
     })
     // Its address stands in the first file alone; a browser that reads it in the HTML need not wait for that.
     nuxt.hook('build:manifest', (manifest) => {

@@ -1,17 +1,16 @@
 import type { Component, PropType } from 'vue'
 import { computed, defineComponent, h } from 'vue'
-import { useAppConfig, useNuxtApp } from '#imports'
+import { useAppConfig } from '#imports'
 import { init } from '#build/nuxt-icon-client-bundle'
-
-interface IconData { body: string, left?: number, top?: number, width?: number, height?: number }
+import type { IconData } from '../icons.ts'
+import { resolvedName, svgAttributes } from '../icons.ts'
 
 const icons = new Map<string, IconData>()
-/** `lucide:menu` and `i-lucide-menu` are one icon. */
-const keyOf = (name: string) => name.replace(/^i-/, '').replace(':', '-')
 
 /**
- * An icon of the bundle, or of the page as the server rendered it, with the same HTML as the component of `@nuxt/icon` that renders it
- * there: that one brings a library which loads, keeps and transforms icons.
+ * An icon of the bundle, with the same HTML as the component of `@nuxt/icon` that renders it on the server: that one brings a library which
+ * loads, keeps and transforms icons. Of `icon` in `app.config.ts`, `aliases`, `attrs`, `class` and `size` are followed; `mode` and
+ * `customize` are not.
  */
 export default defineComponent({
   name: 'NuxtIcon',
@@ -23,32 +22,12 @@ export default defineComponent({
     customize: { type: [Function, Boolean], default: undefined },
   },
   setup(props) {
-    const { icon: { aliases = {} } } = useAppConfig()
-    const { data } = useNuxtApp().payload
-    init((name: string, icon: IconData) => icons.set(keyOf(name), icon))
+    const { icon: options } = useAppConfig()
+    init((name: string, icon: IconData) => icons.set(name, icon))
 
-    const name = computed(() => {
-      if (typeof props.name !== 'string') return ''
-      const bare = props.name.replace(/^i-/, '')
-      return keyOf(aliases[bare] ?? bare)
-    })
-    const icon = computed((): IconData | undefined => icons.get(name.value) ?? Object.entries(data).find(([key]) => key.startsWith('i-') && keyOf(key) === name.value)?.[1])
-    const fontSize = computed(() => props.size === undefined || Number.isNaN(Number(props.size)) ? props.size : `${props.size}px`)
-
-    return () => {
-      if (typeof props.name !== 'string') return h(props.name)
-      const { body = '', left = 0, top = 0, width = 16, height = 16 } = icon.value ?? {}
-      return h('svg', {
-        'xmlns': 'http://www.w3.org/2000/svg',
-        'aria-hidden': 'true',
-        'role': 'img',
-        'class': ['iconify', `iconify--${name.value.split('-')[0]}`],
-        'style': { fontSize: fontSize.value },
-        'width': '1em',
-        'height': '1em',
-        'viewBox': [left, top, width, height].join(' '),
-        'innerHTML': body,
-      })
-    }
+    const name = computed(() => typeof props.name === 'string' ? resolvedName(props.name, options) : '')
+    return () => typeof props.name === 'string'
+      ? h('svg', svgAttributes(name.value, icons.get(name.value), { ...options, size: props.size || options.size }))
+      : h(props.name)
   },
 })
