@@ -39,6 +39,13 @@ function foldersOf(path: string): string[] {
   return [path === '' ? MODULES : `${path}/${MODULES}`, ...path === '' ? [] : foldersOf(path.slice(0, Math.max(0, above - 1)))]
 }
 
+/** The entry of a binary beside one of its kind, in npm's own order, which it would restore otherwise. */
+function entryOf(name: string, version: string, { dev, license, engines }: Partial<Lock['packages'][string]> = {}): object {
+  const { cpu, libc, os } = platformOf(name)
+  const entry = { version, cpu, dev, libc, license, optional: true, os, engines }
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))
+}
+
 /** Entries that a lock file lacks: optional dependencies of one exact version each, beside those of their kind that it has. */
 export function missingPlatforms({ packages }: Pick<Lock, 'packages'>): Record<string, object> {
   const missing: Record<string, object> = {}
@@ -49,8 +56,7 @@ export function missingPlatforms({ packages }: Pick<Lock, 'packages'>): Record<s
       if (!/^\d/.test(version) || folders.some(folder => isHere(folder, name))) continue
       const kin = Object.keys(optionalDependencies).flatMap(other => folders.filter(folder => isHere(folder, other)).map(folder => ({ folder, other }))).at(0)
       if (!kin) continue
-      const { dev, license, engines } = packages[kin.folder + kin.other] ?? {}
-      missing[kin.folder + name] = { version, ...platformOf(name), ...dev && { dev }, license, optional: true, ...engines !== undefined && { engines } }
+      missing[kin.folder + name] = entryOf(name, version, packages[kin.folder + kin.other])
     }
   }
   return missing
