@@ -15,7 +15,9 @@ const SLOW_REQUEST_MS = 30_000
 export default defineNitroPlugin((nitro) => {
   if (import.meta.prerender) return
   const { egress, config } = dependencies()
-  const notice = sandboxNotice(useRuntimeConfig().public.playgroundEnvironments, config)
+  // A proxy alone knows nothing of the pages.
+  const { playgroundEnvironments } = { playgroundEnvironments: '', ...useRuntimeConfig().public }
+  const notice = sandboxNotice(playgroundEnvironments, config)
   if (notice) console.warn(notice)
   onServer((server) => {
     server.headersTimeout = SLOW_HEADERS_MS
