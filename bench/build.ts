@@ -34,6 +34,9 @@ function install({ folder, packages }: Generator): void {
   if (status !== 0) throw new Error(`npm install failed in ${folder}`)
 }
 
+/** Why a build did not end, from the last that it said. */
+const reasonOf = (end: string) => /Invalid string length|heap out of memory/.exec(end)?.[0] ?? 'did not end'
+
 async function grow(name: string, generator: Generator, pages: number): Promise<Row> {
   const { folder, left, command, env, output, file } = generator
   generator.write(folder, pages)
@@ -46,7 +49,7 @@ async function grow(name: string, generator: Generator, pages: number): Promise<
   return {
     generator: name, pages, seconds: round(seconds), cpuSeconds: round(cpuSeconds), peakBytes, load, at: new Date().toISOString(),
     command: `npm run bench:build -- --pages ${pages} --only ${name} --heap ${values.heap}`, heap: Number(values.heap),
-    ...ok ? { ...sizeOf(built), ...weightOf(built, file(WEIGHED)) } : { files: 0, bytes: 0, html: 0, first: 0, failed: 'did not end' },
+    ...ok ? { ...sizeOf(built), ...weightOf(built, file(WEIGHED)) } : { files: 0, bytes: 0, html: 0, first: 0, failed: reasonOf(end) },
   }
 }
 
