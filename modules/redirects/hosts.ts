@@ -61,11 +61,18 @@ export function nginxRedirects(redirects: Redirect[], base: Base): string {
 
 /**
  * Lines of `.htaccess`, which are about addresses below its own folder. Apache compares decoded ones. It leaves the new one as it is with
- * `NE`, but for variables, which begin with a percent sign.
+ * `NE`, but for variables, which begin with a percent sign. The query of a request it puts at the very end, or nowhere where the new
+ * address has one, so that a rule of its own takes it to its place.
  */
 export function apacheRedirects(redirects: Redirect[], base: Base): string {
   return redirects.map((redirect) => {
-    return `RewriteRule "^${quotedExpression(redirect.from.slice(1))}/?$" "${locationOf(redirect, base).replaceAll('%', String.raw`\%`)}" [R=301,L,NE]\n`
+    const [address = '', fragment] = locationOf(redirect, base).replaceAll('%', String.raw`\%`).split(/#(.*)/, 2)
+    const rule = (query: string) => {
+      const to = `${address}${query}${fragment === undefined ? '' : `#${fragment}`}`
+      return `RewriteRule "^${quotedExpression(redirect.from.slice(1))}/?$" "${to}" [R=301,L,NE]\n`
+    }
+    if (fragment === undefined && !address.includes('?')) return rule('')
+    return `RewriteCond %{QUERY_STRING} .\n${rule(`${address.includes('?') ? '&' : '?'}%{QUERY_STRING}`)}${rule('')}`
   }).join('')
 }
 
