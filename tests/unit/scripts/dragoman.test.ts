@@ -154,6 +154,8 @@ describe('its command, in the folder of a site', () => {
 
   it('explains itself where it does not know what is meant', () => {
     expect(dragoman('build')).toMatchObject({ status: 1, stderr: expect.stringContaining('dragoman check') })
+    expect(dragoman('status', '--jsn')).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Unknown option '--jsn'[^]*dragoman check/) })
+    expect(dragoman('prove', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('dragoman prove') })
     expect(dragoman('check', 'nowhere')).toMatchObject({ status: 1, stderr: expect.stringContaining('pages lie in content/') })
   }, PATIENCE)
 })
