@@ -41,9 +41,17 @@ export function addressesIn({ dialog }: SearchDialog, within = '/'): Promise<str
   return dialog.locator(`a[role="option"][href*="${within}"]`).evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
 }
 
-/** The same with all results that there are. */
+/** The same, of all results as far as they are there; where there are more, these are asked for. */
 export async function allAddressesIn(search: SearchDialog, within = '/'): Promise<string[]> {
   const more = search.dialog.locator('.search-more')
   if (await more.isVisible()) await more.click()
   return addressesIn(search, within)
+}
+
+/** Asks for more results, of which some are there, until there are none. */
+export async function showAll(search: SearchDialog): Promise<void> {
+  await expect.poll(async () => {
+    await allAddressesIn(search)
+    return search.dialog.locator('.search-more').count()
+  }).toBe(0)
 }

@@ -2,7 +2,7 @@ import { LOCALE_CODES, localeOf } from '#shared/locales.ts'
 import { arrive, hydrated } from './arrivals.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible, expectNoOverflow } from './page-checks.ts'
-import { addressesIn, allAddressesIn, ask, openSearch, searchOf } from './search-dialog.ts'
+import { addressesIn, allAddressesIn, ask, openSearch, searchOf, showAll } from './search-dialog.ts'
 import { FORM_QUERIES } from './search-queries.ts'
 import { serveFolder } from './static-server.ts'
 import { textsOf } from './texts.ts'
@@ -21,6 +21,7 @@ for (const code of LOCALE_CODES) {
         for (const [section, ...marks] of sections) {
           await expect(search.dialog.locator(`a[href$="${FORMS}#${section}"] mark`), `${query} in ${section}`).toHaveText(marks)
         }
+        await showAll(search)
         pages.push([...new Set((await addressesIn(search)).map(address => address.replace(/#.*/, '')))].sort())
       }
       for (const other of pages) expect(other, Object.keys(spellings).join(', ')).toEqual(pages[0])
