@@ -110,10 +110,11 @@ test('the playground is one of the site\'s own API', async ({ page, harbour }) =
   await panel.getByRole('radio', { name: 'cURL' }).focus()
   await page.keyboard.press('ArrowLeft')
   await expect(panel.getByRole('radio', { name: 'Harbour CLI' }), 'what the author wrote is the last of the languages').toBeChecked()
-  await expect(panel.locator('[data-code] pre')).toHaveText('harbour berths --free')
+  const code = panel.getByRole('tabpanel', { name: textsOf('he').playground.code }).locator('[data-code] pre')
+  await expect(code).toHaveText('harbour berths --free')
   await expect(panel.locator('[data-own-note]')).toBeVisible()
   await page.keyboard.press('ArrowRight')
-  await expect(panel.locator('[data-code] pre')).toContainText('curl ')
+  await expect(code).toContainText('curl ')
 
   await panel.getByRole('tab', { name: textsOf('he').playground.parameters }).click()
   await expect(panel.getByText('Only those that nobody has taken.')).toHaveAttribute('lang', 'en')
