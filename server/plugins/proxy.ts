@@ -16,7 +16,7 @@ export default defineNitroPlugin((nitro) => {
   if (import.meta.prerender) return
   const { egress, config } = dependencies()
   // A proxy alone knows nothing of the pages.
-  const { playgroundEnvironments } = { playgroundEnvironments: '', ...useRuntimeConfig().public }
+  const { playgroundEnvironments = '' }: { playgroundEnvironments?: string } = { ...useRuntimeConfig().public }
   const notice = sandboxNotice(playgroundEnvironments, config)
   if (notice) console.warn(notice)
   onServer((server) => {
