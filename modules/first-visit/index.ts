@@ -46,19 +46,23 @@ export function begins(id: string, file: keyof typeof FILES, root = own('../../'
 /** A file of a folder as code imports it. */
 const specifier = (folder: string, name: string) => JSON.stringify(`${slashed(folder)}/${name}`)
 
-/** What begins a page, by the end of its file's name: each with a pause where it would go on in the same task. */
-const PAUSES: Record<string, (code: string, folder: string) => string> = {
+/**
+ * What begins a page, by the end of its file's name: each with a pause where it would go on in the same task. A reader who scrolled before
+ * the script came stays there: the router would begin at the top.
+ */
+const STARTS: Record<string, (code: string, folder: string) => string> = {
   'plugins.client.mjs': (code, folder) => `import { paced } from ${specifier(folder, 'paced.ts')}\n${code.replace(/export default (\[[^]*\])/, 'export default paced($1)')}`,
   'layouts.mjs': (code, folder) => code.replace(
     /import \{ defineAsyncComponent \} from 'vue'/,
     () => `import { defineAsyncComponent as define } from 'vue'\nimport { pause } from ${specifier(folder, 'pause.ts')}\nconst defineAsyncComponent = load => define(() => pause().then(load))`,
   ),
   'nuxt/dist/app/entry.js': (code, folder) => `import { pause } from ${specifier(folder, 'pause.ts')}\n${code.replace('if (vueAppPromise) return vueAppPromise;', '$& await pause();')}`,
+  'nuxt/dist/pages/runtime/router.options.js': code => code.replace('if (from === START_LOCATION) return', 'if (from === START_LOCATION) return !savedPosition && !to.hash ? false :'),
 }
 
-/** The code with its pauses, if it is one of those that have some. */
-export function withPauses(file: string, code: string, folder: string): string | undefined {
-  return Object.entries(PAUSES).find(([name]) => slashed(file).endsWith(name))?.[1](code, folder)
+/** The code as a page begins with it here, if it is part of that. */
+export function adapted(file: string, code: string, folder: string): string | undefined {
+  return Object.entries(STARTS).find(([name]) => slashed(file).endsWith(name))?.[1](code, folder)
 }
 
 /**
@@ -105,7 +109,7 @@ export default defineNuxtModule({
         const parts = chunks.flatMap(({ isEntry, name, modules }) => isEntry || name in FILES ? [[isEntry ? 'first' : name, partsOf(modules)]] : [])
         writeFileSync(join(nuxt.options.buildDir, 'first-visit.json'), `${JSON.stringify(Object.fromEntries(parts), null, 1)}\n`)
       },
-      transform: (code, id) => withPauses(id, code, own('./runtime')),
+      transform: (code, id) => adapted(id, code, own('./runtime')),
       resolveId: (id, importer) => whole && isIcon(id, importer) ? own('./runtime/icon.ts') : undefined,
     })
     // Its address stands in the first file alone; a browser that reads it in the HTML need not wait for that.

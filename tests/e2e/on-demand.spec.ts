@@ -53,3 +53,22 @@ test('three playgrounds in view load no editor, no rules of bodies and no highli
   await expect(panel.locator('[data-code] .line span[style]', { hasText: 'import' }).first()).toBeVisible()
   await expect.poll(async () => grammarsIn(await scripts()).sort(), 'the changed command, then the language').toEqual(['source.json', 'source.python', 'source.shell'])
 })
+
+test('a reader who scrolls before the script is there stays, and finds the playground at work', async ({ page, site }) => {
+  await page.setViewportSize({ width: 375, height: 720 })
+  let release = () => {}
+  const held = new Promise<void>(resolve => release = resolve)
+  await page.route('**/_nuxt/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${site.url}/fr/digishare/authentication`, { waitUntil: 'commit' })
+  const block = page.locator('[data-playground*="listCampaigns"]').first()
+  await block.evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 100))
+  const before = await page.evaluate('scrollY')
+  expect(before).toBeGreaterThan(500)
+  release()
+  await expect(block.locator('[data-send]')).toBeInViewport()
+  await hydrated(page)
+  expect(await page.evaluate('scrollY')).toBe(before)
+})

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { withoutText } from '../../../modules/first-visit/data.ts'
 import { slimPage } from '../../../modules/first-visit/html.ts'
 import { resolvedName, svgAttributes } from '../../../modules/first-visit/icons.ts'
-import { begins, isWhole, partsOf, withPauses } from '../../../modules/first-visit/index.ts'
+import { adapted, begins, isWhole, partsOf } from '../../../modules/first-visit/index.ts'
 import { afterPaint, fontsInTime } from '../../../modules/first-visit/priority.ts'
 
 const FIRST = [
@@ -28,7 +28,7 @@ it('knows these files on Windows, too', () => {
   const root = 'C:\\site\\'
   expect(begins('C:/site/pages/[...slug].vue', 'first', root)).toBe(true)
   expect(begins('C:\\site\\components\\playground\\Panel.vue', 'panel', root)).toBe(true)
-  expect(withPauses('C:\\site\\.nuxt\\plugins.client.mjs', 'export default []', 'C:\\a\\it\'s')).toBe('import { paced } from "C:/a/it\'s/paced.ts"\nexport default paced([])')
+  expect(adapted('C:\\site\\.nuxt\\plugins.client.mjs', 'export default []', 'C:\\a\\it\'s')).toBe('import { paced } from "C:/a/it\'s/paced.ts"\nexport default paced([])')
 })
 
 it('asks for the script after the first paint, for what it needs at the same time, and for nothing before', () => {
@@ -116,14 +116,16 @@ it('draws icons itself only where the script has all that a server can draw', as
   }
 })
 
-it('has pauses put before and between the plugins of a site, before its layout, and where the framework begins', () => {
+it('has pauses put before and between the plugins of a site, before its layout, and where the framework begins, which stays where the reader is', () => {
   const plugins = '/site/.nuxt/plugins.client.mjs'
   const layouts = '/site/.nuxt/layouts.mjs'
-  expect(withPauses(plugins, 'import a from "/a"\nexport default [\n  a\n]', '/own')).toBe(`import { paced } from "/own/paced.ts"\nimport a from "/a"\nexport default paced([\n  a\n])`)
-  expect(withPauses(layouts, `import { defineAsyncComponent } from 'vue'\nexport default {}`, '/own')).toContain('pause().then(load)')
+  expect(adapted(plugins, 'import a from "/a"\nexport default [\n  a\n]', '/own')).toBe(`import { paced } from "/own/paced.ts"\nimport a from "/a"\nexport default paced([\n  a\n])`)
+  expect(adapted(layouts, `import { defineAsyncComponent } from 'vue'\nexport default {}`, '/own')).toContain('pause().then(load)')
   const entry = 'node_modules/nuxt/dist/app/entry.js'
-  expect(withPauses(entry, readFileSync(entry, 'utf8'), '/own')).toMatch(/return vueAppPromise; await pause\(\);/)
-  expect(withPauses('/site/pages/a.vue', '', '/own')).toBeUndefined()
+  expect(adapted(entry, readFileSync(entry, 'utf8'), '/own')).toMatch(/return vueAppPromise; await pause\(\);/)
+  const router = 'node_modules/nuxt/dist/pages/runtime/router.options.js'
+  expect(adapted(router, readFileSync(router, 'utf8'), '/own')).toMatch(/from === START_LOCATION\) return !savedPosition && !to\.hash \? false : _calculatePosition\(/)
+  expect(adapted('/site/pages/a.vue', '', '/own')).toBeUndefined()
 })
 
 it('says which packages a file of script consists of, ours by one name', () => {
